@@ -1,0 +1,87 @@
+import type { Generated, GeneratedAlways } from 'kysely';
+
+/** Rows as SQLite keeps them: times in epoch milliseconds, booleans as 0 or 1, structured values as JSON text. */
+export interface Schema {
+  setting: { key: string; value: string; updated_at: number };
+  settings_revision: { slice: string; revision: number };
+  audit_entry: {
+    id: GeneratedAlways<number>;
+    at: number;
+    actor: string;
+    action: string;
+    subject: string;
+    before: string | null;
+    after: string | null;
+  };
+  organisation: {
+    id: Generated<number>;
+    external_id: string | null;
+    parent_id: number | null;
+    code: string;
+    name: string;
+    sort_order: number;
+    source_hash: string | null;
+  };
+  person: {
+    id: Generated<number>;
+    kind: 'person' | 'guest' | 'bot';
+    external_id: string | null;
+    login_id: string | null;
+    login_key: string | null;
+    name: string;
+    kana: string;
+    mail: string;
+    position: string;
+    position_code: string;
+    sort_order: number;
+    administrator: number;
+    status: 'active' | 'suspended';
+    suspend_reason: 'suspended_in_source' | 'deleted_in_source' | 'missing_in_source' | null;
+    source_hash: string | null;
+    password_hash: string | null;
+  };
+  person_search: { person_id: number; text: string };
+  membership: { person_id: number; organisation_id: number; position: number; representative: number };
+  sync_run: {
+    id: Generated<number>;
+    kind: string;
+    state: string;
+    trigger: string;
+    actor: string;
+    started_at: number;
+    finished_at: number | null;
+    plan_hash: string | null;
+    approved_hash: string | null;
+    verdict: string;
+    counts: string;
+    rejected_count: number;
+    warning_count: number;
+    problem: string | null;
+    undoes: number | null;
+    undone_by: number | null;
+  };
+  /** Changes in batches of one entity and action, so that 100,000 of them cost a few hundred rows. */
+  sync_change_batch: {
+    run_id: number;
+    sequence: number;
+    entity: 'person' | 'organisation';
+    action: string;
+    count: number;
+    /** JSON array for people to read (SyncChange). */
+    changes: string;
+    /** JSON array from which an undo restores the rows; null for a preview. */
+    undo: string | null;
+  };
+  sync_issue: {
+    run_id: number;
+    sequence: number;
+    severity: string;
+    code: string;
+    record_kind: string;
+    record_id: string;
+    name: string;
+    params: string;
+  };
+  lease: { name: string; holder: string; acquired_at: number; expires_at: number };
+  schedule_state: { name: string; handled_until: number };
+}

@@ -1,0 +1,16 @@
+import { auditContract } from './features/audit/contract.ts';
+import { commonContract } from './features/common/contract.ts';
+import { directoryContract } from './features/directory/contract.ts';
+import { neoContract } from './features/neo/contract.ts';
+import { reportContract } from './features/report/contract.ts';
+import { systemContract } from './features/system/contract.ts';
+
+export const contract = {
+  audit: auditContract,
+  common: commonContract,
+  directory: directoryContract,
+  neo: neoContract,
+  report: reportContract,
+  system: systemContract,
+};
+export type Contract = typeof contract;

@@ -1,0 +1,4 @@
+import { procedure } from '#shared/kernel/procedure.ts';
+import { auditPage, auditQuery } from './model.ts';
+
+export const auditContract = { list: procedure.input(auditQuery).output(auditPage) };

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Field } from '#shared/kernel/field.ts';
+import { invalid } from '#shared/kernel/problem.ts';
+import { type LeafKey, settingsDraft, settingsView } from '#shared/kernel/settings.ts';
+import { emptyOr, httpUrl } from '#shared/kernel/text.ts';
+
+export const languages = ['ja', 'en'] as const;
+export const language = z.enum(languages);
+export type Language = z.infer<typeof language>;
+
+/** ChatLuck's own address, `…/sign.cgi` on Linux and `…/sign.exe` on Windows (ChatLuck URL設定 → 基本URL). */
+export const chatluckBaseUrl = httpUrl.refine((text) => /\/sign\.(cgi|exe)$/.test(new URL(text).pathname), invalid('chatluck_url_file'));
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
+/** An IANA zone name such as `Asia/Tokyo`. */
+export const timeZone = z.string().refine(isTimeZone, invalid('bad_time_zone'));
+
+/** A host, `.domain`, address or CIDR range that is reached without the proxy. */
+const bypassEntry = z.string().trim().regex(/^[\w.*:/[\]-]+$/, invalid('bad_bypass'));
+
+export const commonSettings = z.object({
+  chatluckBaseUrl: emptyOr(chatluckBaseUrl).default(''),
+  timeZone: timeZone.default('Asia/Tokyo'),
+  language: language.default('ja'),
+  proxy: z
+    .object({
+      enabled: z.boolean().default(false),
+      url: emptyOr(httpUrl).default(''),
+      userId: z.string().trim().max(255, invalid('too_long')).default(''),
+      bypass: z.array(bypassEntry).max(200, invalid('too_many')).default(['localhost', '127.0.0.1', '::1']),
+    })
+    .prefault({}),
+});
+export type CommonSettings = z.infer<typeof commonSettings>;
+export type CommonKey = LeafKey<CommonSettings, 'common'>;
+
+export const commonSecretKeys = ['common.proxy.password'] as const;
+export const commonDraft = settingsDraft(commonSettings, commonSecretKeys);
+export const commonView = settingsView(commonSettings, commonSecretKeys);
+export type CommonDraft = z.infer<typeof commonDraft>;
+export type CommonView = z.infer<typeof commonView>;
+
+export const commonFields = {
+  'common.chatluckBaseUrl': { widget: 'url' },
+  'common.timeZone': { widget: 'timeZone' },
+  'common.language': { widget: 'choice', choices: languages },
+  'common.proxy.enabled': { widget: 'choice', choices: [true, false] },
+  'common.proxy.url': { widget: 'url' },
+  'common.proxy.userId': { widget: 'text', autoComplete: 'off' },
+  'common.proxy.bypass': { widget: 'lines' },
+} satisfies Record<CommonKey, Field>;
