@@ -23,6 +23,12 @@ export interface SecretStore {
   create(passphrase: Secret): Promise<void>;
 }
 
+/** Makes a PDF of a self-contained HTML page: Electron's own printer, or a Chromium of this machine. */
+export interface PdfPrinter {
+  /** Refuses with `pdf_no_browser` or `pdf_failed`. */
+  print(html: AsyncIterable<string>): Promise<Uint8Array<ArrayBuffer>>;
+}
+
 /** What the core needs from the machine; each shell provides it once. */
 export interface Ports {
   readonly shell: 'electron' | 'browser' | 'cli';
@@ -30,6 +36,7 @@ export interface Ports {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly secrets: SecretStore;
+  readonly printer: PdfPrinter;
   readonly log: Logger;
   /** Who acts when nobody is named: the operating system's user. */
   readonly actor: string;

@@ -3,6 +3,7 @@ import { ValidationError, implement, ORPCError } from '@orpc/server';
 import type { Logger } from 'pino';
 import { contract } from '#shared/contract.ts';
 import { InvalidFields, Refusal } from '#shared/kernel/problem.ts';
+import { fieldCode } from './field-code.ts';
 
 /** Who calls a procedure; every transport fills it in. */
 export interface RequestContext {
@@ -24,7 +25,7 @@ function toContractError(error: unknown, log: Logger, path: readonly string[]): 
   if (error instanceof ORPCError && error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
     const fields = error.cause.issues.map((issue) => ({
       path: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
-      code: issue.message,
+      code: fieldCode(issue.message),
       params: {},
     }));
     return new ORPCError('INVALID', { defined: true, status: 422, data: { fields } });

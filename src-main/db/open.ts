@@ -1,9 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, openSync, closeSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Refusal } from '#shared/kernel/problem.ts';
+import { ImmediateSqliteDialect } from './dialect.ts';
+import { assertKnown, inspectDatabase } from './inspect.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 
@@ -13,11 +15,15 @@ export type SqliteHandle = SQLite.Database;
 
 export const DATABASE_FILE = 'renkei.sqlite';
 
+const WORKER_BUSY_MS = 10_000;
+/** The main thread hardly ever blocks for a lock: it comes back later (`retryWhenBusy`), and the event loop stays free meanwhile. */
+const MAIN_BUSY_MS = 20;
+
 /**
  * Opens a database file without touching its schema; used by workers, after the main thread has migrated it.
  * `busyMs` is how long a statement blocks its thread while another process writes.
  */
-export function openSqlite(file: string, busyMs = 10_000): SqliteHandle {
+export function openSqlite(file: string, busyMs = WORKER_BUSY_MS): SqliteHandle {
   const sqlite = new SQLite(file, { timeout: busyMs });
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = NORMAL');
@@ -25,24 +31,20 @@ export function openSqlite(file: string, busyMs = 10_000): SqliteHandle {
   return sqlite;
 }
 
-/** Creates the file readable by its owner alone, before anything is written to it. */
+/** Creates a file that its owner alone may read, before anything is written to it. */
 function createPrivateFile(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  if (existsSync(file)) return;
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
 }
 
-function appliedMigrations(sqlite: SqliteHandle): string[] {
-  const known = sqlite.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'kysely_migration'`).get();
-  if (known === undefined) return [];
-  return sqlite.prepare<[], { name: string }>('SELECT name FROM kysely_migration ORDER BY name').all().map((row) => row.name);
-}
-
-/** Refuses a database that a newer version has written: running on would damage what it does not understand. */
-function assertNotFromTheFuture(applied: readonly string[]): void {
-  const unknown = applied.filter((name) => !(name in migrations));
-  if (unknown.length > 0) throw new Refusal('database_too_new', { migration: unknown.join(', ') });
+/** Backs the database up as it is now; keeps nothing when another process migrated it in the meantime. */
+async function backUp(sqlite: SqliteHandle, backup: string, applied: readonly string[]): Promise<void> {
+  const unfinished = `${backup}.unfinished`;
+  rmSync(unfinished, { force: true });
+  createPrivateFile(unfinished);
+  await sqlite.backup(unfinished);
+  if (inspectDatabase(unfinished).length === applied.length) renameSync(unfinished, backup);
+  else rmSync(unfinished);
 }
 
 async function migrate(db: Database): Promise<void> {
@@ -51,27 +53,64 @@ async function migrate(db: Database): Promise<void> {
   if (error !== undefined) throw new Error('the database could not be migrated', { cause: error });
 }
 
-/**
- * Opens the data folder's database, creating it when it is new, and brings its schema up to date. An online backup
- * (`renkei.sqlite.before-<migration>`) is taken before any migration of existing data.
- */
-export async function openDatabase(file: string): Promise<{ db: Database; sqlite: SqliteHandle; close(): Promise<void> }> {
+const damaged: ReadonlySet<string> = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT']);
+const unwritable: ReadonlySet<string> = new Set([
+  ...['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR'],
+  ...['SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_PERM'],
+]);
+
+/** What the operating system and SQLite say about a file, in the product's words. */
+function explain(error: unknown, file: string): unknown {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
+  if (damaged.has(error.code)) return new Refusal('database_damaged', { file }, { cause: error });
+  if (unwritable.has(error.code)) return new Refusal('data_folder_unwritable', { folder: dirname(file) }, { cause: error });
+  return error;
+}
+
+/** `sqlite` is the same connection as `db`; use it only for statements that need no Kysely transaction around them. */
+export interface OpenDatabase {
+  db: Database;
+  sqlite: SqliteHandle;
+  close(): Promise<void>;
+}
+
+async function open(file: string): Promise<OpenDatabase> {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   createPrivateFile(file);
+  const known = Object.keys(migrations);
+  const applied = inspectDatabase(file);
+  assertKnown(applied, known);
   const sqlite = openSqlite(file);
   try {
-    const applied = appliedMigrations(sqlite);
-    assertNotFromTheFuture(applied);
-    const missing = Object.keys(migrations).filter((name) => !applied.includes(name));
-    if (applied.length > 0 && missing[0] !== undefined) {
-      const backup = `${file}.before-${missing[0]}`;
-      await sqlite.backup(backup);
-      chmodSync(backup, 0o600);
-    }
-    const db: Database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
-    if (missing.length > 0) await migrate(db);
-    return { db, sqlite, close: () => db.destroy() };
+    const [missing] = known.slice(applied.length);
+    if (applied.length > 0 && missing !== undefined) await backUp(sqlite, `${file}.before-${missing}`, applied);
+    const db: Database = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: sqlite }) });
+    if (missing !== undefined) await migrate(db);
+    sqlite.pragma(`busy_timeout = ${MAIN_BUSY_MS}`);
+    return {
+      db,
+      sqlite,
+      close: async () => {
+        await db.destroy();
+        // Kysely closes nothing when no query ever went through it.
+        sqlite.close();
+      },
+    };
   } catch (error) {
     sqlite.close();
     throw error;
+  }
+}
+
+/**
+ * Opens the data folder's database, creating it when it is new, and brings its schema up to date. An online backup
+ * (`renkei.sqlite.before-<migration>`) is taken before any migration of existing data. Refuses `database_too_new`,
+ * `database_out_of_order` and `database_damaged` without changing the file, and `data_folder_unwritable`.
+ */
+export async function openDatabase(file: string): Promise<OpenDatabase> {
+  try {
+    return await open(file);
+  } catch (error) {
+    throw explain(error, file);
   }
 }

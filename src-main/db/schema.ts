@@ -20,7 +20,6 @@ export interface Schema {
     code: string;
     name: string;
     sort_order: number;
-    source_hash: string | null;
   };
   person: {
     id: Generated<number>;
@@ -67,9 +66,9 @@ export interface Schema {
     entity: 'person' | 'organisation';
     action: string;
     count: number;
-    /** JSON array for people to read (SyncChange). */
+    /** JSON array for people to read; see change-rows.ts. */
     changes: string;
-    /** JSON array from which an undo restores the rows; null for a preview. */
+    /** JSON array from which an undo restores the rows; null where nothing was applied. */
     undo: string | null;
   };
   sync_issue: {
@@ -83,5 +82,6 @@ export interface Schema {
     params: string;
   };
   lease: { name: string; holder: string; acquired_at: number; expires_at: number };
-  schedule_state: { name: string; handled_until: number };
+  /** `plan` is the schedule that `handled_until` counts for; another one starts afresh. */
+  schedule_state: { name: string; handled_until: number; plan: string };
 }

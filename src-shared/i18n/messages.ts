@@ -7,6 +7,7 @@ import enNeo from './en/neo.json' with { type: 'json' };
 import enReport from './en/report.json' with { type: 'json' };
 import enSecrets from './en/secrets.json' with { type: 'json' };
 import enUi from './en/ui.json' with { type: 'json' };
+import enUiDirectory from './en/ui-directory.json' with { type: 'json' };
 import jaAudit from './ja/audit.json' with { type: 'json' };
 import jaCli from './ja/cli.json' with { type: 'json' };
 import jaCommon from './ja/common.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import jaNeo from './ja/neo.json' with { type: 'json' };
 import jaReport from './ja/report.json' with { type: 'json' };
 import jaSecrets from './ja/secrets.json' with { type: 'json' };
 import jaUi from './ja/ui.json' with { type: 'json' };
+import jaUiDirectory from './ja/ui-directory.json' with { type: 'json' };
 
 const ja = {
   ...jaAudit,
@@ -27,6 +29,7 @@ const ja = {
   ...jaReport,
   ...jaSecrets,
   ...jaUi,
+  ...jaUiDirectory,
 };
 
 /** Every message of the product. Japanese is the source; English must have exactly the same ids, which the type below demands. */
@@ -42,6 +45,7 @@ const en = {
   ...enReport,
   ...enSecrets,
   ...enUi,
+  ...enUiDirectory,
 } satisfies Record<MessageId, string>;
 
 /** ICU MessageFormat texts by language. */

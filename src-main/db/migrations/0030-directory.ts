@@ -7,8 +7,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     parent_id INTEGER REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED,
     code TEXT NOT NULL,
     name TEXT NOT NULL,
-    sort_order INTEGER NOT NULL,
-    source_hash TEXT
+    sort_order INTEGER NOT NULL
   ) STRICT`.execute(db);
   await sql`CREATE INDEX organisation_parent ON organisation (parent_id)`.execute(db);
   await sql`CREATE TABLE person (

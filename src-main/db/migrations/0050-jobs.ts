@@ -9,6 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   ) STRICT, WITHOUT ROWID`.execute(db);
   await sql`CREATE TABLE schedule_state (
     name TEXT PRIMARY KEY,
-    handled_until INTEGER NOT NULL
+    handled_until INTEGER NOT NULL,
+    plan TEXT NOT NULL
   ) STRICT, WITHOUT ROWID`.execute(db);
 }

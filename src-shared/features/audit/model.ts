@@ -14,4 +14,5 @@ export const auditEntry = z.object({
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 export const auditQuery = pageRequest.extend({ text: z.string().max(200).default('') });
+export type AuditQuery = z.infer<typeof auditQuery>;
 export const auditPage = pageOf(auditEntry);

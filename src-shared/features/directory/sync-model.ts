@@ -45,6 +45,8 @@ export const holdCodes = [
   'too_many_organisation_removals',
   'last_administrator',
   'duplicate_keys',
+  /** Somebody seems to have left, but there are records of which nobody can say whose they are. */
+  'unidentified_records',
   'undone_before',
 ] as const;
 export type HoldCode = (typeof holdCodes)[number];

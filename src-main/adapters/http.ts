@@ -1,0 +1,156 @@
+import { Agent, type Dispatcher, ProxyAgent } from 'undici';
+import { Refusal } from '#shared/kernel/problem.ts';
+import { type Destination, destinationParams, networkRefusal } from './http-problems.ts';
+import { proxyAuthorization, type ProxyRoute, routeFor } from './proxy.ts';
+import { trustedContext } from './trust.ts';
+
+/** How long to wait and how much to take; times in milliseconds. */
+export interface HttpLimits {
+  /** Until a connection stands. */
+  connectMs: number;
+  /** From sending the request until the answer's first bytes. */
+  answerMs: number;
+  /** Between two pieces of the body. */
+  idleMs: number;
+  /** For the whole request. */
+  totalMs: number;
+  maxBodyBytes: number;
+}
+
+export const defaultLimits: HttpLimits = {
+  connectMs: 10_000,
+  answerMs: 60_000,
+  idleMs: 30_000,
+  totalMs: 300_000,
+  maxBodyBytes: 256 * 1024 * 1024,
+};
+
+export interface HttpRequest {
+  method: 'GET' | 'HEAD' | 'POST';
+  url: URL;
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+}
+
+/** An answer as it came: redirects are not followed and a bad status is not an error. Header names are in lower case. */
+export interface HttpAnswer {
+  status: number;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: Uint8Array;
+}
+
+export interface HttpOptions {
+  proxy: ProxyRoute | null;
+  limits?: Partial<HttpLimits>;
+  /** Further certificate authorities (PEM) to trust, beside those of the machine. */
+  authorities?: readonly string[];
+}
+
+export interface HttpClient extends AsyncDisposable {
+  /** Sends one request. Refuses with a network code (`problemKind(code) === 'network'`); rethrows the signal's reason when aborted. */
+  request(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer>;
+}
+
+function openDispatcher(route: ProxyRoute | null, options: HttpOptions, limits: HttpLimits): Dispatcher {
+  const secureContext = trustedContext(options.authorities);
+  const connect = { timeout: limits.connectMs, secureContext };
+  // The waiting times are watched here, not by undici, whose timers are only exact to a second and do not cover a proxy.
+  const common = { connections: 1, pipelining: 1, allowH2: false, headersTimeout: 0, bodyTimeout: 0 };
+  if (route === null) return new Agent({ ...common, connect });
+  const token = proxyAuthorization(route);
+  return new ProxyAgent({
+    ...common,
+    uri: route.url,
+    ...(token === undefined ? {} : { token }),
+    connectTimeout: limits.connectMs,
+    requestTls: connect,
+    proxyTls: connect,
+  });
+}
+
+/** Stops a request that takes too long, and remembers that it did. */
+function watch(limits: HttpLimits, signal: AbortSignal | undefined) {
+  const controller = new AbortController();
+  let expired = 0;
+  const expire = (ms: number) => () => {
+    expired = ms;
+    controller.abort();
+  };
+  const total = setTimeout(expire(limits.totalMs), limits.totalMs);
+  let step = setTimeout(expire(limits.answerMs), limits.answerMs);
+  return {
+    signal: signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal]),
+    /** The wait that ran out, in milliseconds, or 0. */
+    expired: () => expired,
+    progress(): void {
+      clearTimeout(step);
+      step = setTimeout(expire(limits.idleMs), limits.idleMs);
+    },
+    stop(): void {
+      clearTimeout(total);
+      clearTimeout(step);
+    },
+  };
+}
+
+async function readBody(answer: Dispatcher.ResponseData, limits: HttpLimits, host: string, progress: () => void): Promise<Uint8Array> {
+  const tooLarge = () => new Refusal('response_too_large', { host, megabytes: Math.ceil(limits.maxBodyBytes / 1024 / 1024) });
+  if (Number(answer.headers['content-length'] ?? 0) > limits.maxBodyBytes) {
+    answer.body.destroy();
+    throw tooLarge();
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of answer.body) {
+    if (!(chunk instanceof Uint8Array)) continue;
+    size += chunk.byteLength;
+    // Leaving the loop destroys the body, so that an endless answer ends here.
+    if (size > limits.maxBodyBytes) throw tooLarge();
+    chunks.push(chunk);
+    progress();
+  }
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size);
+}
+
+/** Opens a client for one destination's settings; sockets are kept for the next request and do not keep the process alive. */
+export function openHttp(options: HttpOptions): HttpClient {
+  const limits = { ...defaultLimits, ...options.limits };
+  const dispatchers = new Map<ProxyRoute | null, Dispatcher>();
+  const dispatcherFor = (route: ProxyRoute | null): Dispatcher => {
+    const open = dispatchers.get(route) ?? openDispatcher(route, options, limits);
+    dispatchers.set(route, open);
+    return open;
+  };
+  return {
+    async request({ method, url, headers, body }, signal) {
+      signal?.throwIfAborted();
+      const destination: Destination = { url, proxy: routeFor(url, options.proxy) };
+      const watched = watch(limits, signal);
+      try {
+        const answer = await dispatcherFor(destination.proxy).request({
+          origin: url.origin,
+          path: `${url.pathname}${url.search}`,
+          method,
+          headers: { accept: 'application/json', 'user-agent': 'renkei-console', ...headers },
+          ...(body === undefined ? {} : { body }),
+          signal: watched.signal,
+        });
+        watched.progress();
+        const bytes = await readBody(answer, limits, url.hostname, watched.progress);
+        return { status: answer.statusCode, headers: answer.headers, body: bytes };
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (watched.expired() > 0) {
+          const { host, port } = destinationParams(destination);
+          throw new Refusal('response_timeout', { host, port, seconds: Math.round(watched.expired() / 100) / 10 }, { cause: error });
+        }
+        throw networkRefusal(error, destination);
+      } finally {
+        watched.stop();
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.destroy()));
+    },
+  };
+}

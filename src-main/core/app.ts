@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { DATABASE_FILE, openDatabase } from '#main/db/open.ts';
+import { createAuditRepo } from '#main/features/audit/audit-repo.ts';
+import { createAuditHandlers } from '#main/features/audit/handlers.ts';
+import { createCommonHandlers } from '#main/features/common/handlers.ts';
+import { createOrganisationRepo } from '#main/features/directory/organisation-repo.ts';
+import { createPeopleHandlers } from '#main/features/directory/people-handlers.ts';
+import { createPeopleRepo } from '#main/features/directory/people-repo.ts';
+import { createSyncHandlers } from '#main/features/directory/sync-handlers.ts';
+import { createSyncService, type SyncService } from '#main/features/directory/sync-service.ts';
+import { createNeoHandlers } from '#main/features/neo/handlers.ts';
+import { readNeoConnection } from '#main/features/neo/read-connection.ts';
+import { createReportHandlers } from '#main/features/report/handlers.ts';
+import { createReportService } from '#main/features/report/report-service.ts';
+import { createSystemHandlers } from '#main/features/system/handlers.ts';
+import { createEvents } from './events.ts';
+import { createScheduler, type Scheduler } from './jobs.ts';
+import type { Ports } from './ports.ts';
+import { procedures } from './procedures.ts';
+import { createSettings, type Settings } from './settings.ts';
+
+/** Who a scheduled run stands under in the history and the audit log. */
+const SCHEDULE_ACTOR = 'schedule';
+
+const readSchedule = (settings: Settings) => async () => {
+  const [{ timeZone }, { sync }] = await Promise.all([settings.readCommon(), settings.readNeo()]);
+  return { enabled: sync.enabled, times: sync.times, timeZone };
+};
+
+/** Every service of the product over one open database, in the order in which they lean on each other. */
+async function createServices(ports: Ports, databaseFile: string) {
+  const { db, sqlite, close } = await openDatabase(databaseFile);
+  const { clock, log, secrets, printer } = ports;
+  const events = createEvents();
+  const settings = createSettings({ db, secrets, clock, events, log });
+  const people = createPeopleRepo(db);
+  const organisations = createOrganisationRepo(db);
+  const scheduler: Scheduler = createScheduler({
+    sqlite,
+    clock,
+    log,
+    readPlan: readSchedule(settings),
+    run: async () => {
+      const { runId } = await sync.start({ mode: 'apply', trigger: 'schedule', actor: SCHEDULE_ACTOR });
+      await sync.wait(runId);
+    },
+  });
+  const sync: SyncService = createSyncService({
+    db,
+    databaseFile,
+    clock,
+    log,
+    readSource: async () => ({ kind: 'neo', connection: await readNeoConnection(settings, secrets) }),
+    readLimits: async () => (await settings.readNeo()).guard,
+    readInitialPassword: () => secrets.get('neo.sync.initialPassword'),
+    nextAt: () => scheduler.nextAt(),
+  });
+  const reports = createReportService({ people, organisations, runs: sync, settings, printer, clock });
+  const audit = createAuditRepo(db);
+  return { ports, db, events, settings, people, organisations, scheduler, sync, reports, audit, close };
+}
+
+type Services = Awaited<ReturnType<typeof createServices>>;
+
+const createRouter = (services: Services) =>
+  procedures.router({
+    audit: createAuditHandlers(services),
+    common: createCommonHandlers(services),
+    directory: { ...createPeopleHandlers(services), ...createSyncHandlers(services) },
+    neo: createNeoHandlers(services),
+    report: createReportHandlers(services),
+    system: createSystemHandlers(services),
+  });
+
+/** The whole product without a shell: its services, the router that serves them, and how to end it. */
+export interface App extends Omit<Services, 'close'>, AsyncDisposable {
+  readonly router: ReturnType<typeof createRouter>;
+}
+
+/**
+ * Opens the data folder of `ports` and builds everything on it. Refuses like `openDatabase`. Disposing ends the schedule, cancels a
+ * running synchronisation cleanly and closes the database; a shell that stays calls `scheduler.start()`.
+ */
+export async function createApp(ports: Ports): Promise<App> {
+  const { close, ...services } = await createServices(ports, join(ports.dataDir, DATABASE_FILE));
+  const refreshSchedule = (): void => {
+    services.scheduler
+      .refresh()
+      .then(() => services.sync.touch())
+      .catch((error: unknown) => ports.log.error({ err: error }, 'the schedule could not be read'));
+  };
+  const unsubscribe = services.events.subscribe('settingsChanged', refreshSchedule);
+  return {
+    ...services,
+    router: createRouter({ ...services, close }),
+    async [Symbol.asyncDispose]() {
+      unsubscribe();
+      await services.scheduler[Symbol.asyncDispose]();
+      await services.sync[Symbol.asyncDispose]();
+      await close();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { SecretStore } from '#main/core/ports.ts';
+import type { AuditRecord } from '#main/features/audit/audit-log.ts';
+import { Refusal } from '#shared/kernel/problem.ts';
+import { Secret, type SecretKey, type SecretView } from '#shared/kernel/secret.ts';
+import type { SecretDrafts, SecretPresence } from '#shared/kernel/secret-presence.ts';
+
+/** Issued secrets whose end a screen may show; too short a secret would be given away by four characters. */
+const showsEnd: ReadonlySet<SecretKey> = new Set(['neo.sso.clientSecret']);
+const SHORTEST_WITH_END = 12;
+
+/** `unknown`: the store cannot be read now (a locked vault), so nothing can be said about the secret. */
+export type StoredSecret = { known: true; value: Secret | undefined } | { known: false };
+
+async function look(secrets: SecretStore, key: SecretKey): Promise<StoredSecret> {
+  try {
+    return { known: true, value: await secrets.get(key) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return error.code === 'secret_store_missing' ? { known: true, value: undefined } : { known: false };
+  }
+}
+
+/**
+ * What is stored under each key. A store that refuses is no reason for a settings screen not to open: it is shown as locked
+ * or missing by the system's state.
+ */
+export async function lookUp(secrets: SecretStore, keys: readonly SecretKey[]): Promise<Map<SecretKey, StoredSecret>> {
+  const found = new Map<SecretKey, StoredSecret>();
+  for (const key of keys) found.set(key, await look(secrets, key));
+  return found;
+}
+
+/** What a screen may know: whether there is one, and the end of an issued secret. */
+export function viewSecret(key: SecretKey, stored: StoredSecret | undefined): SecretView {
+  if (stored === undefined || !stored.known || stored.value === undefined) return { isSet: false };
+  const text = stored.value.reveal();
+  return showsEnd.has(key) && text.length >= SHORTEST_WITH_END ? { isSet: true, last4: text.slice(-4) } : { isSet: true };
+}
+
+/** For rules: whether each secret is there; undefined in a locked store, since a rule must not demand what may well be stored. */
+export const presenceOf =
+  (stored: ReadonlyMap<SecretKey, StoredSecret>): SecretPresence =>
+  (key) => {
+    const found = stored.get(key);
+    return found === undefined ? false : found.known ? found.value !== undefined : undefined;
+  };
+
+export interface WrittenSecrets {
+  readonly audit: readonly AuditRecord[];
+  /** Puts the previous secrets back. */
+  restore(): Promise<void>;
+}
+
+async function put(secrets: SecretStore, key: SecretKey, value: Secret | undefined): Promise<void> {
+  if (value === undefined) await secrets.delete(key);
+  else await secrets.set(key, value);
+}
+
+/** Writes the secrets of a draft; when one of them cannot be written, those before it are put back. */
+export async function writeSecrets(secrets: SecretStore, drafts: SecretDrafts, keys: readonly SecretKey[], actor: string): Promise<WrittenSecrets> {
+  const previous: { key: SecretKey; value: Secret | undefined }[] = [];
+  const audit: AuditRecord[] = [];
+  const restore = async (): Promise<void> => {
+    for (const { key, value } of previous.toReversed()) await put(secrets, key, value);
+  };
+  try {
+    for (const key of keys) {
+      const draft = drafts[key];
+      if (draft === undefined) continue;
+      const old = await secrets.get(key);
+      if (draft === null && old === undefined) continue;
+      previous.push({ key, value: old });
+      await put(secrets, key, draft === null ? undefined : new Secret(draft));
+      audit.push({ actor, action: draft === null ? 'secret.removed' : 'secret.set', subject: key });
+    }
+  } catch (error) {
+    await restore();
+    throw error;
+  }
+  return { audit, restore };
+}

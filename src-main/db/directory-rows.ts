@@ -1,0 +1,49 @@
+import type { SuspendReason } from '#shared/features/directory/model.ts';
+
+/** A person as the directory holds one, complete enough to be put back exactly as it was. */
+export interface StoredPerson {
+  id: number;
+  kind: 'person' | 'guest' | 'bot';
+  externalId: string | null;
+  loginId: string | null;
+  loginKey: string | null;
+  name: string;
+  kana: string;
+  mail: string;
+  position: string;
+  positionCode: string;
+  order: number;
+  administrator: 0 | 1;
+  status: 'active' | 'suspended';
+  suspendReason: SuspendReason | null;
+  hash: string | null;
+  searchText: string | null;
+  memberships: readonly StoredMembership[];
+}
+
+export interface StoredMembership {
+  organisationId: number;
+  position: number;
+  representative: 0 | 1;
+}
+
+export interface StoredOrganisation {
+  id: number;
+  externalId: string | null;
+  parentId: number | null;
+  code: string;
+  name: string;
+  order: number;
+}
+
+/** The little that must be known of everybody while a fetch is compared: 100,000 of these stay in memory. */
+export interface KnownPerson {
+  id: number;
+  kind: 'person' | 'guest' | 'bot';
+  externalId: string | null;
+  loginKey: string | null;
+  hash: string | null;
+  status: 'active' | 'suspended';
+  suspendReason: SuspendReason | null;
+  administrator: 0 | 1;
+}

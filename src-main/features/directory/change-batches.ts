@@ -1,0 +1,71 @@
+import type { ChangeBatch } from '#main/db/directory-runs.ts';
+import type { OrganisationOperation, PersonOperation, Plan, Rehash } from './plan.ts';
+
+/** Rows of one batch: few enough to read one for a screen, many enough that 100,000 changes cost a few hundred rows. */
+export const BATCH_SIZE = 250;
+
+/** The action under which the undo data of refreshed hashes is kept; it is no change for a reader. */
+export const REHASHED = 'rehashed';
+
+/** [externalId, name, loginId, [[field, before, after], …]]; entity and action stand in the batch's own columns. */
+type ChangeRow = readonly [string, string, string | null, readonly (readonly [string, string, string])[]];
+
+const fieldRows = (fields: readonly { field: string; before: string; after: string }[]) =>
+  fields.map(({ field, before, after }) => [field, before, after] as const);
+
+const personRow = (operation: PersonOperation): ChangeRow => {
+  const { externalId, name, loginId, suspendReason } = operation.target;
+  if (operation.action !== 'added') return [externalId ?? '', name, loginId, fieldRows(operation.fields)];
+  return [externalId ?? '', name, loginId, suspendReason === null ? [] : [['status', '', suspendReason]]];
+};
+
+const organisationRow = (operation: OrganisationOperation): ChangeRow => {
+  if (operation.action === 'removed') return [operation.before.externalId ?? '', operation.before.name, null, []];
+  const { externalId, name } = operation.target;
+  return [externalId, name, null, operation.action === 'updated' ? fieldRows(operation.fields) : []];
+};
+
+function* batches<Operation extends { action: string }>(
+  entity: ChangeBatch['entity'],
+  actions: readonly Operation['action'][],
+  operations: readonly Operation[],
+  toRow: (operation: Operation) => ChangeRow,
+  toUndo: ((operation: Operation) => unknown) | null,
+): Generator<ChangeBatch> {
+  for (const action of actions) {
+    const chosen = operations.filter((operation) => operation.action === action);
+    for (let at = 0; at < chosen.length; at += BATCH_SIZE) {
+      const part = chosen.slice(at, at + BATCH_SIZE);
+      const undo = toUndo === null ? null : JSON.stringify(part.map(toUndo));
+      yield { entity, action, count: part.length, changes: JSON.stringify(part.map(toRow)), undo };
+    }
+  }
+}
+
+/** Ids that the applied plan gave to new rows, by external id. */
+export interface NewIds {
+  person(externalId: string): number;
+  organisation(externalId: string): number;
+}
+
+/**
+ * A plan as rows for people to read and, once applied, for an undo to restore from: the ids of what was added, and everything else as it
+ * stood before.
+ */
+export function* changeBatches(plan: Pick<Plan, 'organisations' | 'people' | 'rehashes'>, applied: NewIds | null): Generator<ChangeBatch> {
+  const organisationUndo = ({ organisation }: NewIds) => (operation: OrganisationOperation): unknown =>
+    operation.action === 'added' ? organisation(operation.target.externalId) : operation.before;
+  const personUndo = ({ person }: NewIds) => (operation: PersonOperation): unknown =>
+    operation.action === 'added' ? person(operation.target.externalId ?? '') : operation.before;
+  yield* batches('organisation', ['added', 'updated', 'removed'], plan.organisations, organisationRow, applied && organisationUndo(applied));
+  yield* batches('person', ['added', 'updated', 'suspended', 'reactivated'], plan.people, personRow, applied && personUndo(applied));
+  if (applied !== null && plan.rehashes.length > 0) yield rehashBatch(plan.rehashes);
+}
+
+const rehashBatch = (rehashes: readonly Rehash[]): ChangeBatch => ({
+  entity: 'person',
+  action: REHASHED,
+  count: 0,
+  changes: '[]',
+  undo: JSON.stringify(rehashes.map(({ id, before }) => [id, before])),
+});

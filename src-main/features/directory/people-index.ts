@@ -1,0 +1,96 @@
+import type { Database } from '#main/db/open.ts';
+import type { PeopleFilter, PeopleQuery } from '#shared/features/directory/model.ts';
+import { watchDirectory } from './directory-version.ts';
+import { selectPeople } from './people-selection.ts';
+import { type PeopleSnapshot, readSnapshot } from './people-snapshot.ts';
+import { searchParts } from './search-text.ts';
+import { sortInSlices } from './sort-in-slices.ts';
+
+type Sort = PeopleQuery['sort'];
+type Compare = (a: number, b: number) => number;
+
+const byPart = (part: 'name' | 'kana' | 'loginId') => ({ texts }: PeopleSnapshot): Compare => {
+  const keys = texts.map((text) => searchParts(text)[part]);
+  return (a, b) => {
+    const [left = '', right = ''] = [keys[a], keys[b]];
+    if (left === right) return a - b;
+    // Nobody looks for people without a kana or login id at the top of the list.
+    if (left === '' || right === '') return left === '' ? 1 : -1;
+    return left < right ? -1 : 1;
+  };
+};
+
+const comparisons = {
+  kana: byPart('kana'),
+  name: byPart('name'),
+  loginId: byPart('loginId'),
+  order: ({ sortOrders }) => (a, b) => (sortOrders[a] ?? 0) - (sortOrders[b] ?? 0) || a - b,
+} as const satisfies Record<Sort, (people: PeopleSnapshot) => Compare>;
+
+/** The ids of the people whom a filter selected, sorted. */
+export interface Selection {
+  readonly count: number;
+  slice(start: number, end: number): number[];
+}
+
+/** The people of one state of the directory. */
+export interface PeopleIndex {
+  readonly total: number;
+  /** People who are equal in the order keep the order of their ids. */
+  find(filter: PeopleFilter, sort: Sort, descending: boolean): Promise<Selection>;
+}
+
+function createIndex(people: PeopleSnapshot): PeopleIndex {
+  const orders = new Map<Sort, Promise<Int32Array>>();
+  const orderBy = (sort: Sort): Promise<Int32Array> => {
+    const order = orders.get(sort) ?? sortInSlices(people.ids.length, comparisons[sort](people));
+    orders.set(sort, order);
+    return order;
+  };
+  return {
+    total: people.ids.length,
+    async find(filter, sort, descending) {
+      const order = await orderBy(sort);
+      const kept = selectPeople(people, filter);
+      const places = kept === undefined ? order : order.filter((place) => kept[place] === 1);
+      const count = places.length;
+      const idAt = (position: number): number => people.ids[places[descending ? count - 1 - position : position] ?? 0] ?? 0;
+      return {
+        count,
+        slice: (start, end) => Array.from({ length: Math.max(0, Math.min(end, count) - start) }, (_, n) => idAt(start + n)),
+      };
+    },
+  };
+}
+
+const MOST_READS = 3;
+
+/**
+ * Keeps the newest index at hand and reads the people again when the directory has changed since. In memory, since SQLite needs
+ * 30 ms to look through 100,000 texts, on the thread that everything else waits for, and this takes a fraction of it; and since
+ * database indexes for every sort order would make each import a third slower.
+ */
+export function createPeopleIndex(db: Database): () => Promise<PeopleIndex> {
+  const readVersion = watchDirectory(db);
+  let newest: { version: string; index: Promise<PeopleIndex> } | undefined;
+
+  const read = async (version: string): Promise<PeopleIndex> => {
+    for (let reads = 1; ; reads += 1) {
+      const people = await readSnapshot(db);
+      // It is not read in one transaction, which would hold up everybody else: when somebody wrote meanwhile, it is read again.
+      const now = await readVersion();
+      if (now === version || reads === MOST_READS) return createIndex(people);
+      version = now;
+    }
+  };
+
+  return async () => {
+    const version = await readVersion();
+    if (newest?.version !== version) {
+      const index = read(version);
+      newest = { version, index };
+      index.catch(() => (newest = undefined));
+    }
+    return newest.index;
+  };
+}

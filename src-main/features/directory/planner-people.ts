@@ -1,0 +1,88 @@
+import type { StoredPerson } from '#main/db/directory-rows.ts';
+import { diffPerson, type MembershipsOf, type OrganisationNames, targetOf } from './diff.ts';
+import { type PeopleCollector, type PersonEntry, personIssue } from './people-collector.ts';
+import { actionOf, type PersonOperation, type PersonTarget, type Rehash } from './plan.ts';
+import { type LoginClaim, resolveLogins } from './planner-logins.ts';
+
+export interface PeopleContext {
+  readPerson(id: number): StoredPerson;
+  membershipsOf: MembershipsOf;
+  names: OrganisationNames;
+}
+
+export interface PeoplePlan {
+  operations: PersonOperation[];
+  rehashes: Rehash[];
+  duplicateLoginIds: number;
+  missing: number;
+  adoptedActive: number;
+}
+
+const isHeldInFetch = ({ seen, rejected, deleted, clean, known }: PersonEntry): boolean =>
+  seen !== null && !rejected && !deleted && (clean === null || clean.loginKey === known?.loginKey);
+
+/** Rejects the records whose login id cannot be theirs; returns who is adopted at first contact. */
+function settleLogins(collector: PeopleCollector, context: PeopleContext): ReturnType<typeof resolveLogins> {
+  const claims: LoginClaim[] = [];
+  for (const { externalId, clean, known } of collector.changed) {
+    if (clean !== null) claims.push({ externalId, wants: clean.loginKey, known });
+  }
+  const verdict = resolveLogins(claims, collector.holders, (holder) => {
+    const entry = holder.externalId === null ? undefined : collector.entries.get(holder.externalId);
+    return entry !== undefined && isHeldInFetch(entry);
+  });
+  const reject = (externalId: string, code: 'duplicate_login_id' | 'login_id_taken'): void => {
+    const entry = collector.entries.get(externalId);
+    if (entry === undefined) return;
+    const { name, loginId } = entry.clean ?? (entry.known === null ? { name: '', loginId: '' } : context.readPerson(entry.known.id));
+    collector.reject(entry, personIssue('rejected', code, externalId, name, { loginId: loginId ?? '' }));
+  };
+  for (const externalId of verdict.duplicates) reject(externalId, 'duplicate_login_id');
+  for (const externalId of verdict.taken) reject(externalId, 'login_id_taken');
+  return verdict;
+}
+
+/** The person as stored, as the target of a change that comes from elsewhere than a record. */
+export const targetOfStored = (person: StoredPerson): PersonTarget => {
+  const { externalId, loginId, loginKey, name, kana, mail, position, positionCode, order, status, suspendReason, hash } = person;
+  const administrator = person.administrator === 1;
+  return {
+    externalId, loginId, loginKey, name, kana, mail, position, positionCode, order, administrator, status, suspendReason, hash,
+    organisations: null,
+    representative: null,
+  };
+};
+
+/** Turns everything that was collected into operations. `complete` tells whether absence from the fetch means anything. */
+export function planPeople(collector: PeopleCollector, complete: boolean, context: PeopleContext): PeoplePlan {
+  const logins = settleLogins(collector, context);
+  const operations: PersonOperation[] = [];
+  const rehashes: Rehash[] = [];
+  let adoptedActive = 0;
+  let missing = 0;
+
+  for (const { externalId, clean, known, seen } of collector.changed) {
+    if (clean === null || seen === null) continue;
+    const local = known ?? logins.adopted.get(externalId) ?? null;
+    if (local === null) {
+      operations.push({ action: 'added', target: targetOf(clean, seen, null) });
+      continue;
+    }
+    const before = context.readPerson(local.id);
+    const target = targetOf(clean, seen, before);
+    const fields = diffPerson(before, target, context.membershipsOf, context.names);
+    if (fields.length > 0) {
+      if (known === null && before.status === 'active') adoptedActive += 1;
+      operations.push({ action: actionOf(before, target), target, before, fields });
+    } else if (before.hash !== seen) rehashes.push({ id: before.id, before: before.hash, after: seen });
+  }
+
+  for (const { known, seen } of collector.entries.values()) {
+    if (!complete || known === null || seen !== null || known.status !== 'active') continue;
+    missing += 1;
+    const before = context.readPerson(known.id);
+    const target: PersonTarget = { ...targetOfStored(before), status: 'suspended', suspendReason: 'missing_in_source' };
+    operations.push({ action: 'suspended', target, before, fields: diffPerson(before, target, context.membershipsOf, context.names) });
+  }
+  return { operations, rehashes, duplicateLoginIds: logins.duplicates.size, missing, adoptedActive };
+}

@@ -1,0 +1,51 @@
+import type { SecretStore } from '#main/core/ports.ts';
+import type { Settings } from '#main/core/settings.ts';
+import type { CommonSettings } from '#shared/features/common/model.ts';
+import type { NeoDraft } from '#shared/features/neo/model.ts';
+import { Refusal } from '#shared/kernel/problem.ts';
+import type { SecretKey } from '#shared/kernel/secret.ts';
+import type { NeoConnection, ProxyConnection } from './connection.ts';
+
+type DraftSecret = keyof NeoDraft['secrets'];
+
+async function readProxy({ proxy }: CommonSettings, secretText: (key: SecretKey) => Promise<string>): Promise<ProxyConnection | null> {
+  if (!proxy.enabled || proxy.url === '') return null;
+  const password = proxy.userId === '' ? '' : await secretText('common.proxy.password');
+  return { url: proxy.url, userId: proxy.userId, password, bypass: proxy.bypass };
+}
+
+const presence = (value: string): 'set' | 'missing' => (value === '' ? 'missing' : 'set');
+
+/**
+ * All that a talk with desknet's NEO needs, from the settings and the secret store. A draft's values win over the stored ones,
+ * so that a form can be tried before it is saved; a secret that the draft leaves out is the stored one. Refuses
+ * `neo_not_configured`, naming what is missing, and whatever the secret store refuses.
+ */
+export async function readNeoConnection(
+  settings: Pick<Settings, 'readCommon' | 'readNeo'>,
+  secrets: Pick<SecretStore, 'get'>,
+  draft?: NeoDraft,
+): Promise<NeoConnection> {
+  const stored = async (key: SecretKey): Promise<string> => (await secrets.get(key))?.reveal() ?? '';
+  const drafted = async (key: DraftSecret): Promise<string> => {
+    const typed = draft?.secrets[key];
+    return typed === undefined ? stored(key) : (typed ?? '');
+  };
+  const { serverUrl, admin, basicAuth, fieldMap } = draft?.settings ?? (await settings.readNeo());
+  // The keychain may ask the person: it is only opened once the rest is there.
+  const password = serverUrl === '' || admin.loginId === '' ? undefined : await drafted('neo.admin.password');
+  if (password === undefined || password === '') {
+    throw new Refusal('neo_not_configured', {
+      serverUrl: presence(serverUrl),
+      adminLoginId: presence(admin.loginId),
+      adminPassword: password === '' ? 'missing' : 'set',
+    });
+  }
+  return {
+    serverUrl,
+    basicAuth: basicAuth.userId === '' ? null : { userId: basicAuth.userId, password: await drafted('neo.basicAuth.password') },
+    admin: { loginId: admin.loginId, password },
+    fieldMap,
+    proxy: await readProxy(await settings.readCommon(), stored),
+  };
+}

@@ -1,0 +1,69 @@
+import type { ReportRequest } from '#shared/features/report/model.ts';
+import { CSV_BYTE_ORDER_MARK, csvLines } from './csv.ts';
+import { organisationCells, organisationHeadings, organisationRecord } from './organisations-report.ts';
+import { personCells, personHeadings, personRecord } from './people-report.ts';
+import type { ReportDeps, ReportWriter } from './report-deps.ts';
+import { changeCells, changeHeadings, findRun, issueCells, streamChanges, streamIssues } from './sync-report.ts';
+
+/** The report as a spreadsheet: UTF-8 with a byte order mark, CRLF, formulas disarmed. */
+export async function* writeCsv(deps: ReportDeps, writer: ReportWriter, request: ReportRequest): AsyncGenerator<string> {
+  yield CSV_BYTE_ORDER_MARK;
+  switch (request.kind) {
+    case 'people': {
+      yield csvLines([personHeadings(writer)]);
+      for await (const people of deps.people.streamPeople(request.filter)) {
+        yield csvLines(people.map((person) => personCells(writer, person)));
+      }
+      return;
+    }
+    case 'organisations': {
+      yield csvLines([organisationHeadings(writer), ...(await deps.organisations.listOrganisations()).map(organisationCells)]);
+      return;
+    }
+    case 'sync': {
+      const { runId } = await findRun(deps, request.runId);
+      yield csvLines([changeHeadings(writer)]);
+      for await (const issues of streamIssues(deps, runId)) yield csvLines(issues.map((issue) => issueCells(writer, issue)));
+      for await (const changes of streamChanges(deps, runId, {})) {
+        yield csvLines(changes.flatMap((change) => changeCells(writer, change)));
+      }
+    }
+  }
+}
+
+/** The elements of an array as JSON text, one a line. */
+async function* jsonArray(chunks: AsyncIterable<readonly unknown[]>): AsyncGenerator<string> {
+  let separator = '[\n';
+  for await (const items of chunks) {
+    for (const item of items) {
+      yield separator + JSON.stringify(item);
+      separator = ',\n';
+    }
+  }
+  yield separator === '[\n' ? '[]' : '\n]';
+}
+
+async function* mapChunks<From, To>(chunks: AsyncIterable<readonly From[]>, convert: (item: From) => To): AsyncGenerator<readonly To[]> {
+  for await (const items of chunks) yield items.map(convert);
+}
+
+/** The report as data for another program. */
+export async function* writeJson(deps: ReportDeps, request: ReportRequest): AsyncGenerator<string> {
+  switch (request.kind) {
+    case 'people':
+      yield* jsonArray(mapChunks(deps.people.streamPeople(request.filter), personRecord));
+      break;
+    case 'organisations':
+      yield JSON.stringify((await deps.organisations.listOrganisations()).map(organisationRecord), null, 2);
+      break;
+    case 'sync': {
+      const run = await findRun(deps, request.runId);
+      yield `{"run":${JSON.stringify(run)},\n"issues":`;
+      yield* jsonArray(streamIssues(deps, run.runId));
+      yield ',\n"changes":';
+      yield* jsonArray(streamChanges(deps, run.runId, {}));
+      yield '}';
+    }
+  }
+  yield '\n';
+}

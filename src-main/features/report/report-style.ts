@@ -1,0 +1,30 @@
+/**
+ * The sheet's own style: white paper whatever the console's theme. It is one constant text, because the browser shell's content
+ * security policy admits it by its hash.
+ */
+export const reportStyle = `
+@page { size: A4; margin: 14mm 12mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; } }
+:root { color-scheme: light; }
+* { box-sizing: border-box; }
+body { margin: 0; background: #fff; color: #1a1d21; font: 9pt/1.5 "Hiragino Sans", "Yu Gothic UI", "Noto Sans JP", "Noto Sans CJK JP", sans-serif; font-variant-numeric: tabular-nums; }
+main { max-width: 190mm; margin: 0 auto; }
+h1 { margin: 0 0 3mm; padding-bottom: 2mm; border-bottom: 2px solid #1f5fbf; font-size: 16pt; line-height: 1.3; }
+h2 { margin: 7mm 0 2mm; font-size: 11pt; break-after: avoid; }
+dl { display: grid; grid-template-columns: max-content 1fr max-content 1fr; gap: 1mm 4mm; margin: 0; }
+dt { color: #555; }
+dd { margin: 0; overflow-wrap: anywhere; }
+dl > div { display: contents; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; line-height: 1.4; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+th, td { padding: 0.7mm 1.2mm; font-size: 8pt; border: 0.5pt solid #c5cad1; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th { background: #eef1f5; font-weight: 600; }
+.numeric { text-align: right; }
+td p { margin: 0; }
+.field { color: #555; }
+del { color: #8a1f1f; }
+ins { color: #0b5c33; text-decoration: underline; }
+.note { margin: 1mm 0 0; color: #555; }
+@media screen { main { padding: 10mm 6mm; } }
+@media print { th { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
+`;

@@ -1,0 +1,83 @@
+import { sampleOrganisations, type WireOrganisation } from './organisations.ts';
+import { samplePerson, type WireUser } from './people.ts';
+
+/** How the sample company has changed since its beginning, in numbers of people. */
+export interface SampleDelta {
+  added: number;
+  changed: number;
+  gone: number;
+}
+
+export interface SampleOptions {
+  /** 1 to 1,000,000; 500 unless told. */
+  people?: number;
+  /** Grows with the people unless told: 40 for 500, 5,000 for 100,000. */
+  organisations?: number;
+  /** Another seed is another company. */
+  seed?: number;
+  adminLoginId?: string;
+  delta?: Partial<SampleDelta>;
+}
+
+/** A made-up company. Nobody is stored: every record is computed when it is asked for, the same way every time. */
+export interface SampleDirectory {
+  readonly peopleCount: number;
+  readonly organisationCount: number;
+  /** The people at positions `offset` to `offset + limit - 1`, as desknet's NEO would list them. */
+  people(offset: number, limit: number): WireUser[];
+  organisations(offset: number, limit: number): readonly WireOrganisation[];
+  /** The same company with these changes instead of the present ones; counts are met exactly. */
+  withDelta(delta: Partial<SampleDelta>): SampleDirectory;
+}
+
+const MOST_PEOPLE = 1_000_000;
+
+/** 40 organisations for 500 people, 5,000 for 100,000, and in between accordingly. */
+export const organisationsFor = (people: number): number =>
+  people <= 500 ? Math.max(6, Math.round(people * 0.08)) : Math.round(40 + ((people - 500) * 4960) / 99_500);
+
+export function createSampleDirectory(options: SampleOptions = {}): SampleDirectory {
+  const { seed = 1, adminLoginId = 'admin' } = options;
+  const base = Math.min(MOST_PEOPLE, Math.max(1, Math.trunc(options.people ?? 500)));
+  const tree = sampleOrganisations(Math.max(0, Math.trunc(options.organisations ?? organisationsFor(base))), seed);
+  return directoryOf(base, tree, { seed, adminLoginId }, options.delta ?? {});
+}
+
+function directoryOf(
+  base: number,
+  tree: readonly WireOrganisation[],
+  person: { seed: number; adminLoginId: string },
+  wanted: Partial<SampleDelta>,
+): SampleDirectory {
+  // The administrator, index 0, is neither gone nor changed.
+  const gone = Math.min(base - 1, wanted.gone ?? 0);
+  const remaining = base - gone;
+  const changed = Math.min(remaining - 1, wanted.changed ?? 0);
+  const added = wanted.added ?? 0;
+  const block = gone === 0 ? Number.POSITIVE_INFINITY : Math.floor(base / gone);
+  const step = changed === 0 ? 0 : Math.floor((remaining - 1) / changed);
+
+  /** The last of every block is gone, as often as needed; with blocks of one, those after the administrator are. */
+  const indexAt = (position: number): number => {
+    if (gone === 0) return position;
+    if (block < 2) return position === 0 ? 0 : position + gone;
+    const before = Math.min(gone, Math.floor(position / (block - 1)));
+    return position + before;
+  };
+  const hasChanged = (position: number): boolean =>
+    step > 0 && position > 0 && position < remaining && (position - 1) % step === 0 && (position - 1) / step < changed;
+
+  const peopleCount = remaining + added;
+  return {
+    peopleCount,
+    organisationCount: tree.length,
+    people: (offset, limit) => {
+      const start = Math.min(peopleCount, Math.max(0, offset));
+      return Array.from({ length: Math.max(0, Math.min(limit, peopleCount - start)) }, (_, place) =>
+        samplePerson(indexAt(start + place), { ...person, organisations: tree.length, changed: hasChanged(start + place) }),
+      );
+    },
+    organisations: (offset, limit) => tree.slice(Math.max(0, offset), Math.max(0, offset) + limit),
+    withDelta: (delta) => directoryOf(base, tree, person, delta),
+  };
+}

@@ -1,0 +1,88 @@
+import { constants } from 'node:fs';
+import { access, mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findChromium } from '#main/adapters/chromium-printer.ts';
+import type { App } from '#main/core/app.ts';
+import { DATABASE_FILE, openSqlite } from '#main/db/open.ts';
+import type { Problem } from '#shared/kernel/problem.ts';
+
+export const checkNames = ['node', 'dataFolder', 'database', 'secretStore', 'keychain', 'chromium', 'settings'] as const;
+
+/** What one check of the machine found. `detail` is a fact such as a path, the same in every language. */
+export interface Check {
+  name: (typeof checkNames)[number];
+  state: 'passed' | 'warning' | 'failed' | 'skipped';
+  detail: string;
+  problem?: Problem;
+}
+
+/** The oldest Node that the storage engine runs on. */
+const OLDEST_NODE = [22, 12] as const;
+
+export function checkNode(version: string): Check {
+  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
+  const good = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+  const check = { name: 'node', detail: version } as const;
+  if (good) return { ...check, state: 'passed' };
+  return { ...check, state: 'failed', problem: { code: 'cli_node_too_old', params: { version, oldest: OLDEST_NODE.join('.') } } };
+}
+
+/** The folder must be writable, and closed to other users. */
+export async function checkDataFolder(folder: string): Promise<Check> {
+  const check = { name: 'dataFolder', detail: folder } as const;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    const { mode } = await stat(folder);
+    // Windows keeps its access lists elsewhere; the mode says nothing there.
+    const open = process.platform !== 'win32' && (mode & 0o077) !== 0;
+    if (!open) return { ...check, state: 'passed' };
+    return { ...check, state: 'warning', problem: { code: 'cli_folder_open', params: { folder, mode: (mode & 0o777).toString(8) } } };
+  } catch {
+    return { ...check, state: 'failed', problem: { code: 'cli_folder_unusable', params: { folder } } };
+  }
+}
+
+/** Lets SQLite read through the file that the app has just opened. */
+export function checkDatabase(folder: string): Check {
+  const file = join(folder, DATABASE_FILE);
+  const sqlite = openSqlite(file);
+  try {
+    const answer: unknown = sqlite.pragma('quick_check(1)', { simple: true });
+    if (answer === 'ok') return { name: 'database', state: 'passed', detail: file };
+    return { name: 'database', state: 'failed', detail: file, problem: { code: 'cli_database_damaged', params: { file } } };
+  } finally {
+    sqlite.close();
+  }
+}
+
+export async function checkSecrets(app: App): Promise<Check[]> {
+  const { backend, state } = await app.ports.secrets.describe();
+  const store = { name: 'secretStore', detail: `${backend} (${state})` } as const;
+  const keychain = backend === 'keychain' ? ('passed' as const) : ('skipped' as const);
+  return [
+    state === 'ready'
+      ? { ...store, state: 'passed' }
+      : { ...store, state: 'warning', problem: { code: state === 'locked' ? 'secret_store_locked' : 'secret_store_missing', params: {} } },
+    { name: 'keychain', state: keychain, detail: keychain === 'passed' ? backend : '' },
+  ];
+}
+
+export function checkChromium(): Check {
+  const found = findChromium();
+  if (found !== undefined) return { name: 'chromium', state: 'passed', detail: found };
+  return { name: 'chromium', state: 'warning', detail: '', problem: { code: 'pdf_no_browser', params: {} } };
+}
+
+/** What the main job needs and nobody has entered yet. */
+export async function checkSettings(app: App): Promise<Check> {
+  const [common, neo] = await Promise.all([app.settings.readCommon(), app.settings.readNeo()]);
+  const needed = {
+    'common.chatluckBaseUrl': common.chatluckBaseUrl,
+    'neo.serverUrl': neo.serverUrl,
+    'neo.admin.loginId': neo.admin.loginId,
+  };
+  const missing = Object.entries(needed).flatMap(([key, value]) => (value === '' ? [key] : []));
+  if (missing.length === 0) return { name: 'settings', state: 'passed', detail: '' };
+  return { name: 'settings', state: 'warning', detail: '', problem: { code: 'cli_settings_missing', params: { keys: missing.join(', ') } } };
+}

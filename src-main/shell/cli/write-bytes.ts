@@ -1,0 +1,5 @@
+/** Writes to standard output and waits until a slow reader has taken it: an exit before would cut it off. */
+export const writeBytes = (bytes: string | Uint8Array): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
+  });

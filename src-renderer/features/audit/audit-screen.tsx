@@ -1,0 +1,118 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { AuditEntry } from '#shared/features/audit/model.ts';
+import { api } from '#renderer/client.ts';
+import { SearchBox } from '#renderer/features/directory/search-box.tsx';
+import type { DataColumn } from '#renderer/ui/data-table-column.ts';
+import { Pager } from '#renderer/ui/data-table-pager.tsx';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { type Text, useOptionalText, useText } from '#renderer/ui/text.ts';
+import { Time } from '#renderer/ui/time.tsx';
+import './audit.css';
+
+const PAGE = 50;
+type OptionalText = ReturnType<typeof useOptionalText>;
+
+/** A setting by its label, a run by its number, anything else as it is. */
+export const subjectWords = (subject: string, text: Text, words: OptionalText): string => {
+  if (/^\d+$/.test(subject)) return text('syncScreen.runLink', { runId: Number(subject) });
+  return words(`field.${subject}.label`) ?? subject;
+};
+
+const columns = (text: Text, words: OptionalText): readonly DataColumn<AuditEntry>[] => [
+  { id: 'at', heading: text('log.column.at'), width: '148px', cell: ({ at }) => <Time at={at} format="table" /> },
+  { id: 'actor', heading: text('log.column.actor'), width: '140px', cell: ({ actor }) => actor },
+  { id: 'action', heading: text('log.column.action'), width: '200px', isRowHeader: true, cell: ({ action }) => words(`audit.${action}`) ?? action },
+  {
+    id: 'subject',
+    heading: text('log.column.subject'),
+    width: '30%',
+    cell: ({ subject }) => {
+      const label = subjectWords(subject, text, words);
+      return (
+        <>
+          <span className="log-subject">{label}</span>
+          {label !== subject && <span className="soft log-key mono">{subject}</span>}
+        </>
+      );
+    },
+  },
+  {
+    id: 'change',
+    heading: text('log.column.change'),
+    width: 'auto',
+    cell: ({ before, after }) =>
+      before === null && after === null ? (
+        <span className="soft">–</span>
+      ) : (
+        <span className="log-change">
+          {before !== null && (
+            <>
+              <span className="visually-hidden">{text('syncScreen.diff.before')}</span>
+              <span>{before === '' ? text('syncScreen.diff.empty') : before}</span>
+              <span aria-hidden="true"> → </span>
+            </>
+          )}
+          <span className="visually-hidden">{text('syncScreen.diff.after')}</span>
+          <strong>{after === null || after === '' ? text('syncScreen.diff.empty') : after}</strong>
+        </span>
+      ),
+  },
+];
+
+/** Who changed what, and when. */
+export function AuditScreen() {
+  const text = useText();
+  const words = useOptionalText();
+  const [wanted, setWanted] = useState('');
+  const [offset, setOffset] = useState(0);
+  const entries = useQuery(
+    api.audit.list.queryOptions({ input: { text: wanted, offset, limit: PAGE }, placeholderData: keepPreviousData }),
+  );
+  const shape = useMemo(() => columns(text, words), [text, words]);
+  return (
+    <div className="page">
+      <PageHeader title={text('screen.audit.title')} purpose={text('screen.audit.purpose')} group={text('nav.group.operation')} />
+      <div>
+        <div className="log-filters no-print">
+          <SearchBox
+            label={text('log.search')}
+            placeholder={text('log.search')}
+            clearLabel={text('search.clear')}
+            value={wanted}
+            onSearch={(next) => {
+              setWanted(next);
+              setOffset(0);
+            }}
+          />
+          {entries.data !== undefined && (
+            <p className="log-count tabular" role="status">
+              {wanted === ''
+                ? text('log.count.all', { total: entries.data.total })
+                : text('log.count.filtered', { matching: entries.data.matching, total: entries.data.total })}
+            </p>
+          )}
+        </div>
+        {entries.isError ? (
+          <FailureBanner error={entries.error} onRetry={() => void entries.refetch()} />
+        ) : (
+          <DataTable
+            label={text('screen.audit.title')}
+            columns={shape}
+            rows={entries.data?.items}
+            rowId={({ id }) => id}
+            empty={
+              <EmptyState icon={wanted === '' ? 'history' : 'search'} title={text(wanted === '' ? 'log.empty.title' : 'people.noMatch.title')}>
+                {text(wanted === '' ? 'log.empty.text' : 'people.noMatch.text')}
+              </EmptyState>
+            }
+          />
+        )}
+        <Pager offset={offset} limit={PAGE} count={entries.data?.matching ?? 0} onOffset={setOffset} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type SyncRun, neverApproved } from '#shared/features/directory/sync-model.ts';
+import { api } from '#renderer/client.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
+import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { ButtonLink } from '#renderer/ui/link.tsx';
+import { StateMark } from '#renderer/ui/state-mark.tsx';
+import { useText } from '#renderer/ui/text.ts';
+import { CountsLine, HoldReasons } from './run-parts.tsx';
+
+/** A held plan: why, what it would do, and its approval, which holds for exactly this plan. */
+export function HeldPanel({ run, isBusy, linkToRun = true }: { run: SyncRun; isBusy: boolean; linkToRun?: boolean }) {
+  const text = useText();
+  const [asking, setAsking] = useState(false);
+  const approve = useMutation(api.directory.approvePlan.mutationOptions({ onSettled: () => setAsking(false) }));
+  const cannotBeTrusted = run.verdict.reasons.some(({ code }) => neverApproved.includes(code));
+  const { planHash } = run;
+  return (
+    <div className="sync-panel" data-tone="warning">
+      <div className="sync-panel-head">
+        <h2>
+          <StateMark tone="warning" at={run.finishedAt ?? run.startedAt}>
+            {text('syncScreen.held.title')}
+          </StateMark>
+        </h2>
+      </div>
+      <HoldReasons run={run} />
+      <p>{text(cannotBeTrusted ? 'syncScreen.held.notApprovable' : 'syncScreen.held.next')}</p>
+      {!cannotBeTrusted && (
+        <div className="sync-panel-counts">
+          <p className="soft">{text('syncScreen.held.would')}</p>
+          <CountsLine counts={run.counts} />
+        </div>
+      )}
+      {approve.isError && <FailureBanner error={approve.error} />}
+      <div className="sync-panel-actions">
+        {linkToRun && <ButtonLink href={`/sync/${run.runId}`}>{text(cannotBeTrusted ? 'syncScreen.openRun' : 'syncScreen.held.review')}</ButtonLink>}
+        {cannotBeTrusted && <ButtonLink href="/neo">{text('syncScreen.checkConnection')}</ButtonLink>}
+        {!cannotBeTrusted && planHash !== null && (
+          <Button kind="danger" isDisabled={isBusy} onPress={() => setAsking(true)}>
+            {text('syncScreen.approve')}
+          </Button>
+        )}
+      </div>
+      <ConfirmDialog
+        isOpen={asking}
+        danger
+        title={text('syncScreen.approve.title')}
+        yes={text('syncScreen.approve.yes')}
+        no={text('syncScreen.approve.no')}
+        isPending={approve.isPending}
+        onNo={() => setAsking(false)}
+        onYes={() => planHash !== null && approve.mutate({ planHash })}
+      >
+        <p>{text('syncScreen.approve.what')}</p>
+        <CountsLine counts={run.counts} />
+        {run.counts.people.suspended > 0 && <p>{text('syncScreen.approve.suspended', { count: run.counts.people.suspended })}</p>}
+        <p className="soft">
+          {text('syncScreen.approve.bound')} <code>{planHash?.slice(0, 12)}</code>
+        </p>
+      </ConfirmDialog>
+    </div>
+  );
+}

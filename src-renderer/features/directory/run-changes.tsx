@@ -1,0 +1,107 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { type ChangeAction, type SyncChange, type SyncRun, changeAction } from '#shared/features/directory/sync-model.ts';
+import { api } from '#renderer/client.ts';
+import type { DataColumn } from '#renderer/ui/data-table-column.ts';
+import { Pager } from '#renderer/ui/data-table-pager.tsx';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { Icon, type IconName } from '#renderer/ui/icon.tsx';
+import { type Text, useText } from '#renderer/ui/text.ts';
+import { ChoiceBar } from './choice-bar.tsx';
+import { FieldDiff } from './field-diff.tsx';
+
+const PAGE = 50;
+const icons: Record<ChangeAction, IconName> = { added: 'plus', updated: 'sync', suspended: 'lock', reactivated: 'play', removed: 'minus' };
+const actionChoices = ['all', ...changeAction.options] as const;
+const entityChoices = ['all', 'person', 'organisation'] as const;
+
+const columns = (text: Text): readonly DataColumn<SyncChange & { index: number }>[] => [
+  {
+    id: 'action',
+    heading: text('syncScreen.column.action'),
+    width: '128px',
+    cell: (change) => (
+      <span className="change-action" data-action={change.action}>
+        <Icon name={icons[change.action]} />
+        {text(`syncScreen.action.${change.action}`)}
+      </span>
+    ),
+  },
+  {
+    id: 'name',
+    heading: text('syncScreen.column.subject'),
+    width: '260px',
+    isRowHeader: true,
+    cell: (change) => (
+      <>
+        <span className="change-name">{change.name}</span>
+        <span className="soft change-id">
+          {text(`syncScreen.one.${change.entity}`)}・{change.loginId ?? text('syncScreen.neoId', { id: change.externalId })}
+        </span>
+      </>
+    ),
+  },
+  { id: 'fields', heading: text('syncScreen.column.fields'), width: 'auto', cell: (change) => <FieldDiff change={change} /> },
+];
+
+/** Every planned or applied change of a run, filtered and page by page. */
+export function RunChanges({ run }: { run: SyncRun }) {
+  const text = useText();
+  const [entity, setEntity] = useState<(typeof entityChoices)[number]>('all');
+  const [action, setAction] = useState<(typeof actionChoices)[number]>('all');
+  const [offset, setOffset] = useState(0);
+  const changes = useQuery(
+    api.directory.listChanges.queryOptions({
+      input: { runId: run.runId, offset, limit: PAGE, ...(entity !== 'all' && { entity }), ...(action !== 'all' && { action }) },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const shape = useMemo(() => columns(text), [text]);
+  if (changes.isError) return <FailureBanner error={changes.error} onRetry={() => void changes.refetch()} />;
+  if (changes.data?.total === 0) {
+    return (
+      <EmptyState icon="check" title={text('syncScreen.changes.none.title')}>
+        {text('syncScreen.changes.none.text')}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <div className="change-filters no-print">
+        <ChoiceBar
+          label={text('syncScreen.filter.entity')}
+          value={entity}
+          choices={entityChoices.map((id) => ({ id, label: id === 'all' ? text('syncScreen.filter.all') : text(`syncScreen.one.${id}`) }))}
+          onChoose={(id) => {
+            setEntity(id);
+            setOffset(0);
+          }}
+        />
+        <ChoiceBar
+          label={text('syncScreen.filter.action')}
+          value={action}
+          choices={actionChoices.map((id) => ({ id, label: id === 'all' ? text('syncScreen.filter.all') : text(`syncScreen.action.${id}`) }))}
+          onChoose={(id) => {
+            setAction(id);
+            setOffset(0);
+          }}
+        />
+        {changes.data !== undefined && (
+          <p className="people-count tabular" role="status">
+            {text('syncScreen.changes.count', { matching: changes.data.matching, total: changes.data.total })}
+          </p>
+        )}
+      </div>
+      <DataTable
+        label={text('syncScreen.tab.changes.label')}
+        columns={shape}
+        rows={changes.data?.items.map((change, index) => ({ ...change, index: offset + index }))}
+        rowId={({ index }) => index}
+        empty={<p className="soft">{text('syncScreen.changes.noMatch')}</p>}
+      />
+      <Pager offset={offset} limit={PAGE} count={changes.data?.matching ?? 0} onOffset={setOffset} />
+    </>
+  );
+}

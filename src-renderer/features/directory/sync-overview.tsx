@@ -1,0 +1,67 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '#renderer/client.ts';
+import { toFailure } from '#renderer/failure.ts';
+import { PrintPreview } from '#renderer/features/report/print-preview.tsx';
+import { useSyncFollow, useSyncStatus } from '#renderer/state/sync-status.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { ButtonLink } from '#renderer/ui/link.tsx';
+import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { Skeleton } from '#renderer/ui/skeleton.tsx';
+import { useText } from '#renderer/ui/text.ts';
+import { HeldPanel } from './held-panel.tsx';
+import { LastRunPanel } from './last-run-panel.tsx';
+import { RunHistory } from './run-history.tsx';
+import { RunningPanel } from './running-panel.tsx';
+import './sync.css';
+
+/** What the synchronisation is doing, what it did, and the buttons that start it. */
+export function SyncOverview() {
+  const text = useText();
+  useSyncFollow();
+  const status = useSyncStatus();
+  const start = useMutation(api.directory.startSync.mutationOptions());
+  const [printing, setPrinting] = useState(false);
+  const isBusy = start.isPending || (status.data?.running ?? null) !== null;
+  const refusedForSettings = start.isError && ['neo_not_configured', 'secret_store_locked', 'secret_store_missing'].includes(toFailure(start.error).code);
+
+  return (
+    <div className="page">
+      <PageHeader
+        title={text('screen.sync.title')}
+        purpose={text('screen.sync.purpose')}
+        group={text('nav.group.directory')}
+        onPrint={() => setPrinting(true)}
+        actions={
+          <>
+            <Button icon="eye" isDisabled={isBusy} onPress={() => start.mutate({ mode: 'preview' })}>
+              {text('syncScreen.preview')}
+            </Button>
+            <Button kind="primary" icon="sync" isDisabled={isBusy} onPress={() => start.mutate({ mode: 'apply' })}>
+              {text('sync.now')}
+            </Button>
+          </>
+        }
+      />
+      {start.isError && (
+        <FailureBanner
+          error={start.error}
+          actions={refusedForSettings && <ButtonLink href="/neo">{text('syncScreen.openSettings')}</ButtonLink>}
+        />
+      )}
+      {status.failureCount > 0 && status.data !== undefined && <Banner tone="warning" title={text('syncScreen.reconnecting')} />}
+      {status.data === undefined && <Skeleton lines={4} />}
+      {status.data?.running != null && <RunningPanel running={status.data.running} />}
+      {status.data !== undefined && status.data.running === null && (
+        <>
+          {status.data.held !== null && <HeldPanel run={status.data.held} isBusy={isBusy} />}
+          {(status.data.last === null || status.data.last.runId !== status.data.held?.runId) && <LastRunPanel status={status.data} />}
+        </>
+      )}
+      <RunHistory />
+      {printing && <PrintPreview report={{ kind: 'sync' }} onClose={() => setPrinting(false)} />}
+    </div>
+  );
+}

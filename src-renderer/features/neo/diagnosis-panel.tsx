@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { useFormContext } from 'react-hook-form';
+import { useIntl } from 'react-intl';
+import { neoDraft, neoSecretKeys } from '#shared/features/neo/model.ts';
+import { toDraft } from '#renderer/form/draft.ts';
+import { useSettingsForm } from '#renderer/form/form-context.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { CopyButton } from '#renderer/ui/copy-field.tsx';
+import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { useOptionalText, useText } from '#renderer/ui/text.ts';
+import { DiagnosisStepLine } from './diagnosis-step.tsx';
+import { diagnosisText } from './diagnosis-text.ts';
+import { DiagnosisVerdictLine } from './diagnosis-verdict.tsx';
+import { useDiagnosis } from './use-diagnosis.ts';
+
+/** 接続認証を行う and its result, step by step as it happens. It checks what the form holds now, saved or not. */
+export function DiagnosisPanel() {
+  const text = useText();
+  const optional = useOptionalText();
+  const intl = useIntl();
+  const form = useFormContext();
+  const { view } = useSettingsForm();
+  const { diagnosis, start, abort } = useDiagnosis();
+  const [isInvalid, setInvalid] = useState(false);
+  const isRunning = diagnosis.phase === 'running';
+
+  const begin = (): void => {
+    const draft = neoDraft.safeParse(toDraft(form.getValues(), 'neo', neoSecretKeys, view.revision));
+    setInvalid(!draft.success);
+    if (draft.success) void start(draft.data);
+    else void form.trigger();
+  };
+
+  return (
+    <div className="diagnosis">
+      <div className="diagnosis-start">
+        <Button icon="play" isPending={isRunning} onPress={begin}>
+          {text(diagnosis.phase === 'idle' ? 'diagnosis.start' : 'diagnosis.again')}
+        </Button>
+        {isRunning && (
+          <Button kind="quiet" icon="stop" onPress={abort}>
+            {text('diagnosis.abort')}
+          </Button>
+        )}
+        <p className="field-help">{text('diagnosis.text')}</p>
+      </div>
+      {isInvalid && <Banner tone="warning" urgent title={text('diagnosis.invalid')} />}
+      {diagnosis.phase === 'broken' && <FailureBanner error={diagnosis.error} />}
+      {diagnosis.phase !== 'idle' && (
+        <section className="diagnosis-result" aria-label={text('diagnosis.title')}>
+          <div className="diagnosis-head">
+            <DiagnosisVerdictLine diagnosis={diagnosis} />
+            {!isRunning && <CopyButton label={text('diagnosis.copy')} value={() => diagnosisText(diagnosis, text, optional, intl)} />}
+          </div>
+          <ol>
+            {diagnosis.steps.map((step) => (
+              <DiagnosisStepLine key={step.step} step={step} />
+            ))}
+          </ol>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useIntl } from 'react-intl';
+import { problemMessages } from '#shared/i18n/lookup.ts';
+import { StateMark } from '#renderer/ui/state-mark.tsx';
+import { useOptionalText, useText } from '#renderer/ui/text.ts';
+import { duration } from '#renderer/ui/time.tsx';
+import { type ShownStep, stepTones } from './diagnosis-state.ts';
+import { factLines } from './diagnosis-text.ts';
+
+/** One line of 接続認証: the step, how it went, what was found; and where it failed, why and what to do. */
+export function DiagnosisStepLine({ step }: { step: ShownStep }) {
+  const text = useText();
+  const optional = useOptionalText();
+  const intl = useIntl();
+  const problem = step.problem === undefined ? undefined : { ...problemMessages(step.problem), params: step.problem.params };
+  const facts = factLines(step, optional);
+  return (
+    <li className="diagnosis-step" data-state={step.state}>
+      <StateMark tone={stepTones[step.state]}>{text(`diagnosis.state.${step.state}`)}</StateMark>
+      <div className="diagnosis-step-body">
+        <p className="diagnosis-step-name">{text(`diagnosis.step.${step.step}`)}</p>
+        {problem !== undefined && (
+          <div className="diagnosis-problem">
+            <p>{text(problem.cause, problem.params)}</p>
+            <p>{text(problem.remedy, problem.params)}</p>
+          </div>
+        )}
+        {facts.length > 0 && (
+          <ul className="diagnosis-facts">
+            {facts.map((fact) => (
+              <li key={fact}>{fact}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <p className="diagnosis-time tabular">{step.durationMs > 0 && duration(intl, step.durationMs)}</p>
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+import type { IntlShape } from 'react-intl';
+import { problemMessages } from '#shared/i18n/lookup.ts';
+import { duration, prose } from '#renderer/ui/time.tsx';
+import type { Text } from '#renderer/ui/text.ts';
+import type { Diagnosis } from './use-diagnosis.ts';
+import type { ShownStep } from './diagnosis-state.ts';
+
+type OptionalText = (id: string) => string | undefined;
+
+/** What a step found, as `名前: 値`. */
+export const factLines = (step: ShownStep, optional: OptionalText): string[] =>
+  Object.entries(step.facts).map(([name, value]) => `${optional(`diagnosis.fact.${name}`) ?? name}: ${value}`);
+
+/** The whole result as plain text, for a mail to whoever runs the server. It holds no secret: problems and facts never do. */
+export function diagnosisText(diagnosis: Diagnosis, text: Text, optional: OptionalText, intl: IntlShape): string {
+  const lines = [text('diagnosis.copied.head', { at: prose(intl, diagnosis.startedAt) })];
+  for (const step of diagnosis.steps) {
+    const took = step.durationMs > 0 ? ` (${duration(intl, step.durationMs)})` : '';
+    lines.push(`[${text(`diagnosis.state.${step.state}`)}] ${text(`diagnosis.step.${step.step}`)}${took}`);
+    if (step.problem !== undefined) {
+      const { cause, remedy } = problemMessages(step.problem);
+      lines.push(`  ${text(cause, step.problem.params)}`, `  ${text(remedy, step.problem.params)}`);
+    }
+    lines.push(...factLines(step, optional).map((line) => `  ${line}`));
+  }
+  return lines.join('\n');
+}

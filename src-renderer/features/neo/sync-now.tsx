@@ -1,0 +1,49 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '#renderer/client.ts';
+import { useSyncStatus } from '#renderer/state/sync-status.ts';
+import { showToast } from '#renderer/state/toasts.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
+import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { useText } from '#renderer/ui/text.ts';
+import { RunningMark } from './running-mark.tsx';
+
+/** 今すぐ同期する, with a question first and the running synchronisation beside it. `reason` says why it cannot be pressed now. */
+export function SyncNow({ reason, kind = 'normal' }: { reason?: string | undefined; kind?: 'primary' | 'normal' }) {
+  const text = useText();
+  const [isAsking, setAsking] = useState(false);
+  const running = useSyncStatus().data?.running ?? null;
+  const start = useMutation(
+    api.directory.startSync.mutationOptions({ onSuccess: () => showToast(text('sync.now.started'), 'info') }),
+  );
+  return (
+    <div className="sync-now">
+      <div className="sync-now-line">
+        <Button
+          kind={kind}
+          icon="sync"
+          isDisabled={reason !== undefined || running !== null}
+          isPending={start.isPending}
+          onPress={() => setAsking(true)}
+        >
+          {text('sync.now')}
+        </Button>
+        {running !== null && <RunningMark progress={running} />}
+        {running === null && reason !== undefined && <span className="soft">{reason}</span>}
+      </div>
+      {start.isError && <FailureBanner error={start.error} />}
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={text('sync.now.confirm')}
+        onNo={() => setAsking(false)}
+        onYes={() => {
+          setAsking(false);
+          start.mutate({ mode: 'apply' });
+        }}
+      >
+        <p>{text('sync.now.confirm.text')}</p>
+      </ConfirmDialog>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Language } from '#shared/features/common/model.ts';
+import type { ReportFormat, ReportRequest } from '#shared/features/report/model.ts';
+import { client } from '#renderer/client.ts';
+import { showToast } from '#renderer/state/toasts.ts';
+import { useText } from '#renderer/ui/text.ts';
+
+/** Hands a file to the browser's own download. */
+function download(file: Blob, fileName: string): void {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The download has begun by the next turn, but some browsers read the address a little later.
+  window.setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+interface Wanted {
+  report: ReportRequest;
+  language: Language;
+  format: ReportFormat;
+}
+
+/** Makes a report as a file and saves it under the name that the console gave it. */
+export function useSaveReport() {
+  const text = useText();
+  return useMutation({
+    mutationFn: async (wanted: Wanted) => {
+      const file = await client.report.export(wanted);
+      const fileName = file instanceof File ? file.name : `${wanted.report.kind}.${wanted.format}`;
+      download(file, fileName);
+      return fileName;
+    },
+    onSuccess: (fileName) => showToast(text('preview.saved', { fileName })),
+  });
+}

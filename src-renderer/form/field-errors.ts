@@ -1,0 +1,24 @@
+import type { FieldError } from 'react-hook-form';
+import { useInvalidText } from '#renderer/ui/text.ts';
+
+export type NamedError = { name: string; type: string; message: string };
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** The form library's tree of errors as a list, in the order of the form. */
+export function listErrors(tree: unknown, name = ''): NamedError[] {
+  if (!isRecord(tree)) return [];
+  if (typeof tree['message'] === 'string' && typeof tree['type'] === 'string') {
+    return [{ name, type: tree['type'], message: tree['message'] }];
+  }
+  return Object.entries(tree).flatMap(([key, child]) => listErrors(child, name === '' ? key : `${name}.${key}`));
+}
+
+/** The words for an error: the console's arrive as words, the schema's are codes. */
+export function useErrorText(): (error: Pick<FieldError, 'type' | 'message'> | NamedError | undefined) => string | undefined {
+  const invalidText = useInvalidText();
+  return (error) => {
+    if (error?.message === undefined) return undefined;
+    return error.type === 'console' ? error.message : invalidText(error.message);
+  };
+}

@@ -1,0 +1,19 @@
+import { createContext, useContext } from 'react';
+import type { Field } from '#shared/kernel/field.ts';
+import type { SettingsView } from './draft.ts';
+
+/** What the fields of a settings form share. */
+export type SettingsFormState = {
+  fields: Readonly<Record<string, Field>>;
+  /** The settings as the console last gave them; `revision` belongs to the next draft. */
+  view: SettingsView;
+};
+
+export const SettingsFormContext = createContext<SettingsFormState | null>(null);
+
+/** The form around a field; a field without one is a mistake in the program. */
+export function useSettingsForm(): SettingsFormState {
+  const state = useContext(SettingsFormContext);
+  if (state === null) throw new Error('A settings field stands outside of a SettingsForm.');
+  return state;
+}

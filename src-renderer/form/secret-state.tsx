@@ -1,0 +1,68 @@
+import { type ReactNode, useId } from 'react';
+import type { FieldTexts } from '#renderer/ui/field-parts.tsx';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { useText } from '#renderer/ui/text.ts';
+
+/** A secret at rest: 設定済み, 未設定 or about to be removed, with what can be done about it. */
+export function SecretState({
+  label,
+  help,
+  error,
+  reason,
+  state,
+  unset,
+  children,
+}: FieldTexts & { state: 'set' | 'unset' | 'removed'; unset: string | undefined; children?: ReactNode }) {
+  const text = useText();
+  const id = useId();
+  return (
+    <div className="field" role="group" aria-labelledby={id}>
+      <p className="field-label" id={id}>
+        {label}
+      </p>
+      {(help !== undefined || reason !== undefined) && (
+        <p className="field-help">
+          {help}
+          {reason !== undefined && (
+            <span className="field-reason">
+              <Icon name="lock" />
+              {reason}
+            </span>
+          )}
+        </p>
+      )}
+      <div className="secret" data-state={state}>
+        <p className="secret-state">
+          {state === 'set' && (
+            <>
+              <Icon name="success" />
+              {text('form.secret.isSet')}
+              <span className="secret-dots" aria-hidden="true">
+                ••••••••
+              </span>
+            </>
+          )}
+          {state === 'unset' && (
+            <>
+              <Icon name="neutral" />
+              {unset ?? text('form.secret.isUnset')}
+            </>
+          )}
+          {state === 'removed' && (
+            <>
+              <Icon name="warning" />
+              {text('form.secret.willGo')}
+            </>
+          )}
+        </p>
+        <div className="secret-actions">{children}</div>
+      </div>
+      {error !== undefined && (
+        <p className="field-error" role="alert">
+          <Icon name="danger" />
+          <span>{error}</span>
+        </p>
+      )}
+    </div>
+  );
+}

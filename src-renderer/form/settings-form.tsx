@@ -1,0 +1,106 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FieldValues, FormProvider, useForm, useWatch } from 'react-hook-form';
+import { showToast } from '#renderer/state/toasts.ts';
+import { setUnsaved } from '#renderer/state/unsaved.ts';
+import { toFailure } from '#renderer/failure.ts';
+import { useInvalidText, useText } from '#renderer/ui/text.ts';
+import { type SettingsView, changedKeys, fieldName, toValues } from './draft.ts';
+import { ErrorSummary } from './error-summary.tsx';
+import { FormBar } from './form-bar.tsx';
+import { SettingsFormContext } from './form-context.ts';
+import { draftResolver } from './resolver.ts';
+import { SaveFailure } from './save-failure.tsx';
+import type { SettingsSlice } from './slice.ts';
+import './form.css';
+
+/**
+ * A settings screen's form: checks with the slice's schema, shows what is unsaved, guards against leaving it, and puts every
+ * failure where it belongs. `save` sends the draft and gives the new view; `reload` reads it again after a conflict.
+ */
+export function SettingsForm<Draft extends FieldValues, View extends SettingsView>({
+  slice,
+  title,
+  view,
+  save,
+  reload,
+  children,
+}: {
+  slice: SettingsSlice<Draft>;
+  title: string;
+  view: View;
+  save: (draft: Draft) => Promise<View>;
+  reload: () => Promise<View>;
+  children: ReactNode;
+}) {
+  const text = useText();
+  const invalidText = useInvalidText();
+  const [base, setBase] = useState<View>(view);
+  const [saveError, setSaveError] = useState<unknown>(null);
+  const summary = useRef<HTMLDivElement>(null);
+  const { prefix } = slice;
+
+  const form = useForm<FieldValues, unknown, Draft>({
+    defaultValues: toValues(view, prefix),
+    resolver: draftResolver(slice, base),
+    mode: 'onTouched',
+    shouldFocusError: false,
+  });
+  const values = useWatch({ control: form.control });
+  const changed = changedKeys(toValues(base, prefix), values, prefix);
+  const isDirty = changed.length > 0;
+
+  const showView = (next: View): void => {
+    setBase(next);
+    setSaveError(null);
+    form.reset(toValues(next, prefix));
+  };
+
+  // A view that arrives later (another window saved) is taken over only while nobody has typed anything.
+  useEffect(() => {
+    if (view !== base && !isDirty && view.revision >= base.revision) showView(view);
+  });
+
+  useEffect(() => {
+    setUnsaved(isDirty ? title : null);
+    return () => setUnsaved(null);
+  }, [isDirty, title]);
+
+  const focusSummary = (): void => void window.setTimeout(() => summary.current?.focus(), 0);
+
+  const submit = form.handleSubmit(async (draft) => {
+    setSaveError(null);
+    try {
+      const saved = await save(draft);
+      setUnsaved(null);
+      showView(saved);
+      showToast(text('form.saved'));
+    } catch (error) {
+      const failure = toFailure(error);
+      for (const field of failure.fields) {
+        form.setError(fieldName(field.path, prefix), { type: 'console', message: invalidText(field.code, field.params) });
+      }
+      if (failure.fields.length === 0) setSaveError(error);
+      focusSummary();
+    }
+  }, focusSummary);
+
+  return (
+    <FormProvider {...form}>
+      <SettingsFormContext value={{ fields: slice.fields, view: base }}>
+        <form className="form" noValidate aria-label={title} onSubmit={(event) => void submit(event)}>
+          <ErrorSummary ref={summary} />
+          {saveError !== null && <SaveFailure error={saveError} ref={summary} onReload={async () => showView(await reload())} />}
+          {children}
+          <FormBar
+            changed={changed}
+            isSaving={form.formState.isSubmitting}
+            onUndo={() => {
+              setSaveError(null);
+              form.reset(toValues(base, prefix));
+            }}
+          />
+        </form>
+      </SettingsFormContext>
+    </FormProvider>
+  );
+}

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { type CommonDraft, commonDraft, commonFields, commonSecretKeys } from '#shared/features/common/model.ts';
+import { type NeoDraft, neoDraft, neoFields, neoSecretKeys } from '#shared/features/neo/model.ts';
+import { commonRules } from '#shared/features/common/rules.ts';
+import { neoRules } from '#shared/features/neo/rules.ts';
+import type { Field } from '#shared/kernel/field.ts';
+import type { FieldProblem } from '#shared/kernel/problem.ts';
+import { type SecretPresence, presenceAfter } from '#shared/kernel/secret-presence.ts';
+
+/** Everything a form has to know of a settings slice. `prefix` is the first part of its keys. */
+export type SettingsSlice<Draft> = {
+  prefix: string;
+  schema: z.ZodType<Draft>;
+  fields: Readonly<Record<string, Field>>;
+  secretKeys: readonly string[];
+  /** The rules between fields, which the console checks again; `stored` tells which secrets are set. */
+  rules: (draft: Draft, stored: SecretPresence) => FieldProblem[];
+};
+
+export const commonSlice: SettingsSlice<CommonDraft> = {
+  prefix: 'common',
+  schema: commonDraft,
+  fields: commonFields,
+  secretKeys: commonSecretKeys,
+  rules: (draft, stored) => commonRules(draft.settings, presenceAfter(draft.secrets, stored)),
+};
+
+export const neoSlice: SettingsSlice<NeoDraft> = {
+  prefix: 'neo',
+  schema: neoDraft,
+  fields: neoFields,
+  secretKeys: neoSecretKeys,
+  rules: (draft, stored) => neoRules(draft.settings, presenceAfter(draft.secrets, stored)),
+};
+
+/** The settings that the registries describe; each has `field.<name>.label`. */
+export type SettingName = keyof typeof commonFields | keyof typeof neoFields;

@@ -1,0 +1,68 @@
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import { I18nProvider, RouterProvider } from 'react-aria-components';
+import { IntlProvider } from 'react-intl';
+import { Router } from 'wouter';
+import type { Language } from '#shared/features/common/model.ts';
+import { messages } from '#shared/i18n/messages.ts';
+import { api, queryClient } from '#renderer/client.ts';
+import { useConnection } from '#renderer/state/connection.ts';
+import { followAddress, goTo, useRouteLocation, useRouteSearch } from '#renderer/state/route.ts';
+import { FailurePage, SessionLostPage } from './full-page.tsx';
+import { Shell } from './shell.tsx';
+
+/** Which regional habits go with a language: day before month, 24 hours. */
+const locales: Record<Language, string> = { ja: 'ja-JP', en: 'en-GB' };
+
+const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+function Languages({ language, timeZone, children }: { language: Language; timeZone: string; children: ReactNode }) {
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return (
+    <IntlProvider locale={locales[language]} defaultLocale="ja" messages={messages[language]} timeZone={timeZone}>
+      <I18nProvider locale={locales[language]}>{children}</I18nProvider>
+    </IntlProvider>
+  );
+}
+
+/** Language and zone come from 共通環境設定, so they are the first thing to be read; until then the page stays as it is. */
+function Localised() {
+  const common = useQuery({ ...api.common.read.queryOptions(), refetchOnWindowFocus: false });
+  const sessionLost = useConnection((state) => state.sessionLost);
+  const language = common.data?.settings.language ?? 'ja';
+  const timeZone = common.data?.settings.timeZone ?? deviceZone;
+
+  let page: ReactNode = null;
+  if (sessionLost) page = <SessionLostPage />;
+  else if (common.data !== undefined) page = <Shell />;
+  else if (common.isError) page = <FailurePage error={common.error} onRetry={() => void common.refetch()} />;
+
+  return (
+    <Languages language={language} timeZone={timeZone}>
+      {page}
+    </Languages>
+  );
+}
+
+/** Everything around the screens: data, language, addresses. */
+export function App() {
+  useEffect(() => {
+    window.addEventListener('hashchange', followAddress);
+    window.addEventListener('popstate', followAddress);
+    return () => {
+      window.removeEventListener('hashchange', followAddress);
+      window.removeEventListener('popstate', followAddress);
+    };
+  }, []);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Router hook={useRouteLocation} searchHook={useRouteSearch}>
+        <RouterProvider navigate={(to) => goTo(to)} useHref={(href) => (href.startsWith('/') ? `#${href}` : href)}>
+          <Localised />
+        </RouterProvider>
+      </Router>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,71 @@
+import { Suspense, useEffect, useRef } from 'react';
+import { Route, Switch } from 'wouter';
+import { SecretStoreBanner } from '#renderer/features/system/secret-store-banner.tsx';
+import { useRouteStore } from '#renderer/state/route.ts';
+import { screenAt, screens } from '#renderer/screens.tsx';
+import { Skeleton } from '#renderer/ui/skeleton.tsx';
+import { useText } from '#renderer/ui/text.ts';
+import { Toasts } from '#renderer/ui/toasts.tsx';
+import { Navigation } from './navigation.tsx';
+import { NotFound } from './not-found.tsx';
+import { ScreenBoundary } from './screen-boundary.tsx';
+import { UnsavedDialog } from './unsaved-dialog.tsx';
+import './frame.css';
+
+/** Navigation on the left, the screen on the right. Going to a screen moves the focus to it and names it in the title. */
+export function Shell() {
+  const text = useText();
+  const path = useRouteStore((state) => state.here.path);
+  const screen = screenAt(path);
+  const title = screen === undefined ? text('screen.notFound') : text(`screen.${screen.id}.title`);
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(screen?.id);
+
+  useEffect(() => {
+    document.title = `${title} - ${text('app.name')}`;
+  }, [title, text]);
+
+  useEffect(() => {
+    if (shown.current === screen?.id) return;
+    shown.current = screen?.id;
+    main.current?.focus({ preventScroll: true });
+    main.current?.scrollTo({ top: 0 });
+  }, [screen?.id]);
+
+  return (
+    <div className="frame">
+      <a
+        className="skip-link"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {text('ui.skip')}
+      </a>
+      <Navigation current={screen?.id} />
+      <main className="frame-main" id="main" tabIndex={-1} ref={main} aria-label={title}>
+        <div className="frame-banners">
+          <SecretStoreBanner />
+        </div>
+        <ScreenBoundary key={screen?.id ?? path}>
+          <Suspense fallback={<div className="page"><Skeleton lines={6} /></div>}>
+            <Switch>
+              {screens.map(({ id, path: address, Component }) => (
+                <Route key={id} path={address === '/' ? '/' : `${address}/*?`}>
+                  <Component />
+                </Route>
+              ))}
+              <Route>
+                <NotFound />
+              </Route>
+            </Switch>
+          </Suspense>
+        </ScreenBoundary>
+      </main>
+      <UnsavedDialog />
+      <Toasts />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { SyncStatus } from '#shared/features/directory/sync-model.ts';
+import { api } from '#renderer/client.ts';
+
+/**
+ * The synchronisation's state now and at every change. All readers share one open stream, and a stream that breaks is opened
+ * again after a pause.
+ */
+export const useSyncStatus = (): UseQueryResult<SyncStatus> =>
+  useQuery(
+    api.directory.watchSync.experimental_liveOptions({
+      retry: true,
+      retryDelay: (count) => Math.min(1000 * 2 ** count, 15_000),
+      staleTime: Number.POSITIVE_INFINITY,
+      // A stream that ended in good order (the console closed it) is opened again.
+      refetchInterval: (query) => (query.state.fetchStatus === 'idle' ? 5000 : false),
+    }),
+  );
+
+/** The runs that a status tells of: when this changes, lists that were read before are out of date. */
+export const runsSeen = (status: SyncStatus | undefined): string | undefined =>
+  status && [status.running?.runId, status.last?.runId, status.last?.canUndo, status.held?.runId].join();
+
+/** For screens with lists of the directory: reads them again when a run starts, ends, is held or is taken back. */
+export function useSyncFollow(): void {
+  const cache = useQueryClient();
+  const seen = runsSeen(useSyncStatus().data);
+  const before = useRef(seen);
+  useEffect(() => {
+    if (before.current === seen) return;
+    const isFirst = before.current === undefined;
+    before.current = seen;
+    if (isFirst || seen === undefined) return;
+    for (const list of [api.directory.listRuns, api.directory.readRun, api.directory.listPeople, api.directory.listOrganisations]) {
+      void cache.invalidateQueries({ queryKey: list.key() });
+    }
+  }, [cache, seen]);
+}

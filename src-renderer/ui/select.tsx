@@ -1,0 +1,48 @@
+import type { Ref } from 'react';
+import { Select as AriaSelect, Button, SelectValue } from 'react-aria-components';
+import { FieldHead, FieldProblem, type FieldTexts } from './field-parts.tsx';
+import { Icon } from './icon.tsx';
+import { ListPopover, type Option } from './list-popover.tsx';
+
+/** One of several that need not all be visible. */
+export const Select = ({
+  label,
+  help,
+  error,
+  reason,
+  requiredMark,
+  options,
+  value,
+  onChange,
+  width = 'half',
+  ref,
+  ...rest
+}: FieldTexts & {
+  options: readonly Option[];
+  value: string;
+  onChange: (value: string) => void;
+  onBlur?: () => void;
+  name?: string;
+  width?: 'short' | 'half' | 'full';
+  isDisabled?: boolean;
+  ref?: Ref<HTMLButtonElement>;
+}) => (
+  <AriaSelect
+    {...rest}
+    className="field"
+    data-width={width}
+    value={value}
+    onChange={(chosen) => typeof chosen === 'string' && onChange(chosen)}
+    validationBehavior="aria"
+    isInvalid={error !== undefined}
+    {...(reason !== undefined && { isDisabled: true })}
+  >
+    <FieldHead {...{ label, help, reason, requiredMark }} />
+    <Button className="field-input select-button" ref={ref}>
+      <SelectValue />
+      <Icon name="down" />
+    </Button>
+    <ListPopover items={options} />
+    <FieldProblem error={error} />
+  </AriaSelect>
+);

@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import { appendFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { createRouterClient, ORPCError } from '@orpc/server';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createLog } from '#main/adapters/log.ts';
+import { createVaultStore } from '#main/adapters/secrets-vault.ts';
+import { type App, createApp } from '#main/core/app.ts';
+import { contract } from '#shared/contract.ts';
+import { secretKeys } from '#shared/kernel/secret.ts';
+import { filesOf, findSecrets, formsOf } from '#test/support/canary.ts';
+import { type EchoingNeo, startEchoingNeo } from '#test/support/echoing-neo.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
+
+/** Made so that no two encodings of it look alike. */
+const canary = (name: string): string => `Kanarie-${name}-${randomUUID()}"\\&<%+ é𠮷`;
+const secrets = {
+  'common.proxy.password': canary('proxy'),
+  'neo.basicAuth.password': canary('basic'),
+  'neo.admin.password': canary('admin'),
+  'neo.sync.initialPassword': canary('initial'),
+  'neo.sso.clientSecret': canary('sso'),
+} as const satisfies Record<(typeof secretKeys)[number], string>;
+const accessKey = `KanarieAccessKey${randomUUID().replaceAll('-', '')}`;
+const passphrase = canary('passphrase');
+const all = [...Object.values(secrets), accessKey, passphrase];
+
+/** Everything that a caller got to see, results and failures alike. */
+const outputs: string[] = [];
+const driven = new Set<string>();
+const succeeded = new Set<string>();
+
+const printed = (value: unknown): string => {
+  const failure = value instanceof ORPCError ? JSON.stringify([value.code, value.message, value.data]) : '';
+  return `${failure}\n${inspect(value, { depth: 20, maxArrayLength: null, maxStringLength: null })}\n${JSON.stringify(value) ?? ''}`;
+};
+
+async function record(path: string, call: () => Promise<unknown>): Promise<unknown> {
+  driven.add(path);
+  try {
+    const result = await call();
+    const text = result instanceof Blob ? Buffer.from(await result.arrayBuffer()).toString('latin1') : '';
+    outputs.push(`${path}\n${printed(result)}\n${text}`);
+    succeeded.add(path);
+    return result;
+  } catch (error) {
+    if (!(error instanceof ORPCError)) throw error;
+    outputs.push(`${path}\n${printed(error)}`);
+    return undefined;
+  }
+}
+
+async function collect<Item>(items: AsyncIterable<Item>, enough: (item: Item) => boolean): Promise<Item[]> {
+  const collected: Item[] = [];
+  for await (const item of items) {
+    collected.push(item);
+    if (enough(item)) break;
+  }
+  return collected;
+}
+
+const clientOf = (app: App) => createRouterClient(app.router, { context: { actor: 'sato', log: app.ports.log } });
+type Client = ReturnType<typeof clientOf>;
+
+const neoDraft = async (client: Client, serverUrl: string, draftSecrets = {}) => {
+  const { settings, revision } = await client.neo.read();
+  const edited = {
+    ...settings,
+    serverUrl,
+    basicAuth: { userId: 'basic-user' },
+    admin: { loginId: 'sato' },
+    sso: { allowed: true, clientId: 'client' },
+    sync: { enabled: true, times: ['03:00'] },
+  };
+  return { settings: edited, secrets: draftSecrets, revision };
+};
+
+/** Opens the vault and stores a canary in every place for a secret. */
+async function storeSecrets(client: Client, neo: EchoingNeo): Promise<void> {
+  await record('system.createVault', () => client.system.createVault({ passphrase }));
+  await record('system.unlockVault', () => client.system.unlockVault({ passphrase: `${passphrase} mistyped` }));
+  await record('system.unlockVault', () => client.system.unlockVault({ passphrase }));
+  await record('common.save', async () => {
+    const { settings, revision } = await client.common.read();
+    const edited = { ...settings, proxy: { ...settings.proxy, userId: 'proxy-user' } };
+    return client.common.save({ settings: edited, secrets: { 'common.proxy.password': secrets['common.proxy.password'] }, revision });
+  });
+  await record('neo.save', async () => {
+    const { 'common.proxy.password': _, ...own } = secrets;
+    return client.neo.save(await neoDraft(client, neo.url, own));
+  });
+  await record('system.read', () => client.system.read());
+  await record('common.read', () => client.common.read());
+  await record('neo.read', () => client.neo.read());
+}
+
+async function synchronise(app: App, client: Client, mode: 'preview' | 'apply'): Promise<void> {
+  await record('directory.startSync', async () => {
+    const started = await client.directory.startSync({ mode });
+    await record('directory.watchSync', async () => collect(await client.directory.watchSync(), ({ running }) => running === null));
+    return [started, await app.sync.wait(started.runId)];
+  });
+}
+
+/** Everything that talks to the server. */
+async function talk(app: App, client: Client, neo: EchoingNeo): Promise<void> {
+  await record('neo.diagnose', async () => collect(await client.neo.diagnose(await neoDraft(client, neo.url)), () => false));
+  await synchronise(app, client, 'preview');
+  await synchronise(app, client, 'apply');
+}
+
+/** Everything that shows what is stored, and what can still be refused. */
+async function show(app: App, client: Client): Promise<void> {
+  const { directory, report, audit } = client;
+  const runs = await directory.listRuns({});
+  const undoable = runs.items.find(({ canUndo }) => canUndo)?.runId ?? 0;
+  await record('directory.listRuns', () => directory.listRuns({}));
+  for (const { runId: id } of runs.items) {
+    await record('directory.readRun', () => directory.readRun({ runId: id }));
+    await record('directory.listChanges', () => directory.listChanges({ runId: id }));
+    await record('directory.listIssues', () => directory.listIssues({ runId: id }));
+  }
+  await record('directory.listPeople', () => directory.listPeople({ limit: 500 }));
+  await record('directory.listOrganisations', () => directory.listOrganisations());
+  await record('directory.readSyncStatus', () => directory.readSyncStatus());
+  for (const language of ['ja', 'en'] as const) {
+    for (const kind of [{ kind: 'sync' }, { kind: 'people' }, { kind: 'organisations' }] as const) {
+      await record('report.render', () => report.render({ report: kind, language }));
+      for (const format of ['html', 'csv', 'json'] as const) {
+        await record('report.export', () => report.export({ report: kind, language, format }));
+      }
+    }
+  }
+  await record('directory.undoRun', async () => app.sync.wait((await directory.undoRun({ runId: undoable })).runId));
+  await record('directory.approvePlan', () => directory.approvePlan({ planHash: '0'.repeat(64) }));
+  await record('directory.cancelRun', () => directory.cancelRun({ runId: 1_000_000 }));
+  await record('audit.list', () => audit.list({ limit: 500 }));
+}
+
+/** Failures with the secrets at hand: outdated and invalid forms, a database that breaks in the middle. */
+async function fail(app: App, client: Client, neo: EchoingNeo): Promise<void> {
+  const { 'common.proxy.password': _, ...own } = secrets;
+  const draft = await neoDraft(client, neo.url, own);
+  await record('neo.save', () => client.neo.save({ ...draft, revision: 999 }));
+  await record('neo.save', () => client.neo.save({ ...draft, settings: { ...draft.settings, serverUrl: `https://x:${encodeURIComponent(secrets['neo.admin.password'])}@neo.example.jp/` } }));
+  await record('neo.save', () => client.neo.save({ ...draft, secrets: { ...own, ...{ [secrets['neo.admin.password']]: 'x' } } }));
+  await app.db.schema.alterTable('audit_entry').renameTo('audit_entry_gone').execute();
+  await record('neo.save', () => client.neo.save(draft));
+  await app.db.schema.alterTable('audit_entry_gone').renameTo('audit_entry').execute();
+}
+
+const pathsOf = (node: object, prefix = ''): string[] =>
+  Object.entries(node).flatMap(([name, child]: [string, unknown]) => {
+    if (typeof child !== 'object' || child === null) return [];
+    return '~orpc' in child ? [`${prefix}${name}`] : pathsOf(child, `${prefix}${name}.`);
+  });
+
+describe('a secret that was typed in', () => {
+  let folder: Awaited<ReturnType<typeof tempFolder>>;
+  let neo: EchoingNeo;
+  let exported = '';
+  let stored: Record<string, string | undefined> = {};
+  let dataDir = '';
+
+  beforeAll(async () => {
+    folder = await tempFolder();
+    dataDir = join(folder.path, 'data');
+    await mkdir(dataDir);
+    neo = await startEchoingNeo(accessKey);
+    const vault = createVaultStore({ dataDir, cost: 2 ** 10 });
+    const app = await createApp({
+      shell: 'browser',
+      dataDir,
+      clock: { now: Date.now },
+      secrets: vault,
+      printer: { print: () => Promise.reject(new Error('no printer in this test')) },
+      log: createLog({ dataDir, level: 'trace' }),
+      actor: 'os-user',
+      version: '0.0.0',
+    });
+    try {
+      const client = clientOf(app);
+      await storeSecrets(client, neo);
+      for (const mode of ['ok', 'echoInPage', 'echoInMessage', 'echoInBrokenJson'] as const) {
+        neo.mode = mode;
+        await talk(app, client, neo);
+      }
+      await show(app, client);
+      await fail(app, client, neo);
+      exported = JSON.stringify(await app.settings.exportAll());
+      stored = Object.fromEntries(await Promise.all(secretKeys.map(async (key) => [key, (await vault.get(key))?.reveal()] as const)));
+    } finally {
+      // With the database still open the write-ahead log is there to be searched as well.
+      await neo[Symbol.asyncDispose]();
+      files.push(...(await filesOf(dataDir)));
+      await app[Symbol.asyncDispose]();
+      files.push(...(await filesOf(dataDir)));
+    }
+  }, 180_000);
+  afterAll(() => folder[Symbol.asyncDispose]());
+  const files: { name: string; content: Buffer }[] = [];
+
+  test('was really stored, used, and sent to the server', () => {
+    expect(stored).toEqual(secrets);
+    const seen = neo.seen.join('\n');
+    for (const secret of [secrets['neo.admin.password'], secrets['neo.basicAuth.password'], accessKey]) expect(seen).toContain(secret);
+  });
+
+  test('every procedure of the contract was driven, and each but those with nothing to do answered', () => {
+    expect([...driven].sort()).toEqual(pathsOf(contract).sort());
+    expect([...driven].filter((path) => !succeeded.has(path))).toEqual(['directory.approvePlan']);
+  });
+
+  test('the search had what it was to search: database, write-ahead log, log and vault', () => {
+    const names = new Set(files.map(({ name }) => name.split(/[\\/]/).at(-1)));
+    expect([...names]).toEqual(expect.arrayContaining(['renkei.sqlite', 'renkei.sqlite-wal', 'renkei.log', 'vault.json', 'vault.json.bak']));
+    const log = files.find(({ name }) => name.endsWith('renkei.log'))?.content.toString('utf8');
+    expect(log).toContain('procedure failed');
+  });
+
+  test('stands in no file', () => {
+    expect(files.flatMap(({ name, content }) => findSecrets(name, content, all))).toEqual([]);
+  });
+
+  test('comes out of no procedure, in no result and in no failure', () => {
+    expect(outputs.flatMap((output) => findSecrets(output.split('\n')[0] ?? '', Buffer.from(output), all))).toEqual([]);
+  });
+
+  test('is in no export of the settings', () => {
+    expect(exported).toContain('basic-user');
+    expect(findSecrets('export', Buffer.from(exported), all)).toEqual([]);
+  });
+
+  test.each(Object.keys(formsOf('x')))('would have been found as %s', async (form) => {
+    const secret = secrets['neo.admin.password'];
+    const spelled = formsOf(secret)[form] ?? '';
+    await using planted = await tempFolder();
+    await appendFile(join(planted.path, 'file'), Buffer.concat([Buffer.from('{"a":"'), Buffer.from(spelled, form === 'utf16' ? 'latin1' : 'utf8'), Buffer.from('"}')]));
+    const found = (await filesOf(planted.path)).flatMap(({ content }) => findSecrets('file', content, all));
+    expect(found).toContain(`file: ${form} of secret 2`);
+  });
+
+  test.each([0, 1, 2])('would have been found in base64 behind %i other bytes', (before) => {
+    const encoded = Buffer.from(`${'u'.repeat(before)}${secrets['neo.basicAuth.password']}`).toString('base64');
+    expect(findSecrets('header', Buffer.from(`Authorization: Basic ${encoded}`), all)).not.toEqual([]);
+  });
+});

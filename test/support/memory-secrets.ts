@@ -1,0 +1,49 @@
+import type { SecretStore } from '#main/core/ports.ts';
+import { Refusal } from '#shared/kernel/problem.ts';
+import type { Secret, SecretKey } from '#shared/kernel/secret.ts';
+
+/** Secrets in memory, for tests of what stands above the store; `state` plays a locked vault or a machine without a keychain. */
+export class MemorySecrets implements SecretStore {
+  readonly stored = new Map<SecretKey, Secret>();
+  state: 'ready' | 'locked' | 'missing' = 'ready';
+  /** Writing this key fails. */
+  broken: SecretKey | undefined;
+
+  describe() {
+    return Promise.resolve({ backend: 'keychain', state: this.state } as const);
+  }
+
+  async get(key: SecretKey): Promise<Secret | undefined> {
+    this.#demandReady();
+    return this.stored.get(key);
+  }
+
+  async set(key: SecretKey, value: Secret): Promise<void> {
+    this.#demandReady();
+    if (key === this.broken) throw new Refusal('keychain_failed', { reason: 'test' });
+    this.stored.set(key, value);
+  }
+
+  async delete(key: SecretKey): Promise<void> {
+    this.#demandReady();
+    this.stored.delete(key);
+  }
+
+  async unlock(): Promise<void> {
+    this.state = 'ready';
+  }
+
+  async create(): Promise<void> {
+    this.state = 'ready';
+  }
+
+  /** What is stored, in clear, for comparisons. */
+  reveal(): Record<string, string> {
+    return Object.fromEntries([...this.stored].map(([key, secret]) => [key, secret.reveal()]));
+  }
+
+  #demandReady(): void {
+    if (this.state === 'locked') throw new Refusal('secret_store_locked');
+    if (this.state === 'missing') throw new Refusal('secret_store_missing');
+  }
+}
