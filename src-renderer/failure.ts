@@ -32,6 +32,9 @@ const failure = (kind: Failure['kind'], code: string, cause: MessageId, remedy: 
   ...rest,
 });
 
+/** Stands for the number when what happened left none. */
+const NO_INCIDENT = '–';
+
 const unexpected = (incidentId: string): Failure =>
   failure('incident', 'incident', 'failure.incident.cause', 'failure.incident.remedy', { params: { incidentId } });
 
@@ -41,9 +44,9 @@ export const isExpected = (error: unknown): boolean =>
 
 /** Turns whatever a call threw into a cause and a remedy. Never throws. */
 export function toFailure(error: unknown): Failure {
-  if (!(error instanceof ORPCError)) {
-    return failure('gone', 'console_gone', 'failure.gone.cause', 'failure.gone.remedy');
-  }
+  // fetch and a response stream that breaks off both say TypeError when nobody answers.
+  if (error instanceof TypeError) return failure('gone', 'console_gone', 'failure.gone.cause', 'failure.gone.remedy');
+  if (!(error instanceof ORPCError)) return unexpected(NO_INCIDENT);
   if (error.status === 401) return failure('session', 'session_lost', 'failure.session.cause', 'failure.session.remedy');
   if (error.code === 'REFUSED') {
     const refused = refusedData.safeParse(error.data);
@@ -56,7 +59,7 @@ export function toFailure(error: unknown): Failure {
     }
   }
   const incident = incidentData.safeParse(error.data);
-  return unexpected(incident.success ? incident.data.incidentId : '–');
+  return unexpected(incident.success ? incident.data.incidentId : NO_INCIDENT);
 }
 
 function both(code: string): [MessageId, MessageId] {

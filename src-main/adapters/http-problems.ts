@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/kernel/problem.ts';
+import { type ProblemCode, Refusal } from '#shared/kernel/problem.ts';
 import { type ProxyRoute, proxyName } from './proxy.ts';
 
 /** Where a request was going when it failed. */
@@ -26,7 +26,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error && error.cause !== undefined ? codeOf(error.cause) : '';
 }
 
-const tlsCodes = {
+const certificateCodes = {
   CERT_HAS_EXPIRED: 'tls_expired',
   CERT_NOT_YET_VALID: 'tls_not_yet_valid',
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls_wrong_name',
@@ -39,26 +39,25 @@ const tlsCodes = {
   CERT_REVOKED: 'tls_untrusted',
   CERT_REJECTED: 'tls_untrusted',
   INVALID_CA: 'tls_untrusted',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'tls_not_tls',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'tls_not_tls',
-  ERR_SSL_HTTP_REQUEST: 'tls_not_tls',
-  ERR_SSL_UNSUPPORTED_PROTOCOL: 'tls_old_protocol',
-  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'tls_old_protocol',
-  ERR_SSL_DH_KEY_TOO_SMALL: 'tls_old_protocol',
-  ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED: 'tls_old_protocol',
-  ERR_SSL_NO_PROTOCOLS_AVAILABLE: 'tls_old_protocol',
-  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: 'tls_handshake_refused',
-  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'tls_client_certificate',
-  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: 'tls_client_certificate',
-} as const satisfies Record<string, string>;
+} as const satisfies Record<string, ProblemCode>;
 
-const isTlsCode = (code: string): code is keyof typeof tlsCodes => Object.hasOwn(tlsCodes, code);
+/** OpenSSL's names change from version to version (`SSLV3_ALERT_…`, `SSL/TLS_ALERT_…`), so their tails decide. */
+const handshakeCodes: readonly (readonly [RegExp, ProblemCode])[] = [
+  [/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|RECORD_LAYER_FAILURE/, 'tls_not_tls'],
+  [/UNSUPPORTED_PROTOCOL|ALERT_PROTOCOL_VERSION|DH_KEY_TOO_SMALL|LEGACY_|NO_PROTOCOLS_AVAILABLE/, 'tls_old_protocol'],
+  [/ALERT_CERTIFICATE_REQUIRED|ALERT_BAD_CERTIFICATE|ALERT_UNKNOWN_CA/, 'tls_client_certificate'],
+  [/ALERT_HANDSHAKE_FAILURE|UNRECOGNIZED_NAME/, 'tls_handshake_refused'],
+];
+
+const isCertificateCode = (code: string): code is keyof typeof certificateCodes => Object.hasOwn(certificateCodes, code);
 
 /** The refusal for a TLS error code of Node or OpenSSL, or undefined when the code is not about TLS. */
 export function tlsRefusal(error: unknown, code: string, host: string): Refusal | undefined {
-  if (isTlsCode(code)) return new Refusal(tlsCodes[code], { host }, { cause: error });
-  if (/^(ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_|EPROTO$)/.test(code)) return new Refusal('tls_failed', { host, detail: code }, { cause: error });
-  return undefined;
+  const options = { cause: error };
+  if (isCertificateCode(code)) return new Refusal(certificateCodes[code], { host }, options);
+  if (!/^(ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_|EPROTO$)/.test(code)) return undefined;
+  const handshake = code.startsWith('ERR_SSL_') ? handshakeCodes.find(([pattern]) => pattern.test(code)) : undefined;
+  return handshake === undefined ? new Refusal('tls_failed', { host, detail: code }, options) : new Refusal(handshake[1], { host }, options);
 }
 
 function reachRefusal(error: unknown, code: string, destination: Destination): Refusal | undefined {
@@ -110,11 +109,9 @@ export function networkRefusal(error: unknown, destination: Destination): Refusa
     if (status !== undefined) return new Refusal('proxy_refused', { proxy, status }, { cause: error });
   }
   const { host, port } = destinationParams(destination);
-  // OpenSSL's alerts arrive as EPROTO or ECONNRESET with the reason in the message only.
-  const alert = /alert certificate required|alert bad certificate/i.test(message) ? 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' : code;
-  const tls = tlsRefusal(error, alert, host);
+  const tls = tlsRefusal(error, code, host);
   if (tls !== undefined) return tls;
-  if (code.startsWith('HPE_') || error instanceof Error && error.name === 'HTTPParserError') {
+  if (code.startsWith('HPE_') || (error instanceof Error && error.name === 'HTTPParserError')) {
     return new Refusal('response_not_http', { host, port }, { cause: error });
   }
   return reachRefusal(error, code, destination) ?? new Refusal('connection_failed', { host, port, detail: code }, { cause: error });

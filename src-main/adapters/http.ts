@@ -51,9 +51,10 @@ export interface HttpClient extends AsyncDisposable {
   request(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer>;
 }
 
-function openDispatcher(route: ProxyRoute | null, options: HttpOptions, limits: HttpLimits): Dispatcher {
-  const secureContext = trustedContext(options.authorities);
-  const connect = { timeout: limits.connectMs, secureContext };
+function openDispatcher({ url, proxy: route }: Destination, options: HttpOptions, limits: HttpLimits): Dispatcher {
+  // Reading the certificates takes a while, which plain http is spared.
+  const encrypted = url.protocol === 'https:' || route?.url.startsWith('https:') === true;
+  const connect = { timeout: limits.connectMs, ...(encrypted ? { secureContext: trustedContext(options.authorities) } : {}) };
   // The waiting times are watched here, not by undici, whose timers are only exact to a second and do not cover a proxy.
   const common = { connections: 1, pipelining: 1, allowH2: false, headersTimeout: 0, bodyTimeout: 0 };
   if (route === null) return new Agent({ ...common, connect });
@@ -115,19 +116,21 @@ async function readBody(answer: Dispatcher.ResponseData, limits: HttpLimits, hos
 /** Opens a client for one destination's settings; sockets are kept for the next request and do not keep the process alive. */
 export function openHttp(options: HttpOptions): HttpClient {
   const limits = { ...defaultLimits, ...options.limits };
-  const dispatchers = new Map<ProxyRoute | null, Dispatcher>();
-  const dispatcherFor = (route: ProxyRoute | null): Dispatcher => {
-    const open = dispatchers.get(route) ?? openDispatcher(route, options, limits);
-    dispatchers.set(route, open);
+  const dispatchers = new Map<string, Dispatcher>();
+  const dispatcherFor = (destination: Destination): Dispatcher => {
+    const key = `${destination.url.protocol} ${destination.proxy === null ? 'direct' : 'proxy'}`;
+    const open = dispatchers.get(key) ?? openDispatcher(destination, options, limits);
+    dispatchers.set(key, open);
     return open;
   };
   return {
     async request({ method, url, headers, body }, signal) {
       signal?.throwIfAborted();
       const destination: Destination = { url, proxy: routeFor(url, options.proxy) };
+      const dispatcher = dispatcherFor(destination);
       const watched = watch(limits, signal);
       try {
-        const answer = await dispatcherFor(destination.proxy).request({
+        const answer = await dispatcher.request({
           origin: url.origin,
           path: `${url.pathname}${url.search}`,
           method,

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import { vaultPassphrase } from '#shared/features/system/model.ts';
+import { vaultPassphrase } from '#shared/kernel/passphrase.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { Secret } from '#shared/kernel/secret.ts';
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { Secret, type SecretKey } from '#shared/kernel/secret.ts';
-import type { SecretStoreState } from '#shared/features/system/model.ts';
 import type { SecretStore } from '#main/core/ports.ts';
 import { readIfThere, replacePrivateFile } from './private-file.ts';
 import { createKey, deriveKey, parseVault, seal, unseal, type VaultContent, type VaultKey } from './vault-crypto.ts';
@@ -41,7 +40,7 @@ export function createVaultStore({ dataDir, cost }: VaultOptions): SecretStore {
     });
 
   return {
-    describe: async (): Promise<SecretStoreState> => {
+    describe: async () => {
       const text = await readIfThere(path);
       if (text === undefined) return { backend: 'none', state: 'missing' };
       try {

@@ -29,14 +29,14 @@ const readSchedule = (settings: Settings) => async () => {
 
 /** Every service of the product over one open database, in the order in which they lean on each other. */
 async function createServices(ports: Ports, databaseFile: string) {
-  const { db, sqlite, close } = await openDatabase(databaseFile);
+  const { db, close } = await openDatabase(databaseFile);
   const { clock, log, secrets, printer } = ports;
   const events = createEvents();
   const settings = createSettings({ db, secrets, clock, events, log });
   const people = createPeopleRepo(db);
   const organisations = createOrganisationRepo(db);
   const scheduler: Scheduler = createScheduler({
-    sqlite,
+    db,
     clock,
     log,
     readPlan: readSchedule(settings),

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { retryWhenBusy } from '#main/db/busy.ts';
-import type { SqliteHandle } from '#main/db/open.ts';
+import type { Database } from '#main/db/open.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import type { Clock } from './ports.ts';
 import { type DailyTimes, dueSlot, nextSlot } from './schedule.ts';
@@ -11,7 +10,7 @@ export interface Plan extends DailyTimes {
 }
 
 export interface SchedulerDeps {
-  sqlite: SqliteHandle;
+  db: Database;
   clock: Clock;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** The schedule as it is set now; it is read again at every look at the clock. */
@@ -54,7 +53,7 @@ const describePlan = ({ enabled, times, timeZone }: Plan): string =>
  * missed because the machine slept or was off runs once within a minute of being back. `start` sets it going.
  */
 export function createScheduler(deps: SchedulerDeps): Scheduler {
-  const { sqlite, clock, log, readPlan, name = 'neo.sync' } = deps;
+  const { db, clock, log, readPlan, name = 'neo.sync' } = deps;
   let plan: Plan | undefined;
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -62,12 +61,12 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   let missed: { slot: number; foundAt: number } | undefined;
 
   /** The state that counts for this plan; undefined when another process is just writing one. */
-  const settle = (current: Plan, now: number): ScheduleState | undefined => {
-    const seen = readState(sqlite, name);
+  const settle = async (current: Plan, now: number): Promise<ScheduleState | undefined> => {
+    const seen = await readState(db, name);
     const described = describePlan(current);
     if (seen !== undefined && seen.plan === described && seen.handledUntil <= now + FUTURE_LIMIT_MS) return seen;
     const fresh = { handledUntil: now, plan: described };
-    return replaceState(sqlite, name, seen, fresh) ? fresh : undefined;
+    return (await replaceState(db, name, seen, fresh)) ? fresh : undefined;
   };
 
   /** Whether a slot has to wait for the machine to come to itself. */
@@ -84,7 +83,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     } catch (error) {
       if (error instanceof Refusal && givenBack.has(error.code)) {
         log.info({ slot, code: error.code }, 'scheduled run has to wait');
-        if (!stopped) await retryWhenBusy(() => replaceState(sqlite, name, claimed, before));
+        if (!stopped) await replaceState(db, name, claimed, before);
       } else {
         log.error({ slot, err: error }, 'scheduled run failed');
       }
@@ -94,19 +93,16 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   const look = async (): Promise<void> => {
     const current = await readPlan();
     plan = current;
-    await retryWhenBusy(() => {
-      if (stopped) return;
-      const now = clock.now();
-      const state = settle(current, now);
-      if (timer === undefined || state === undefined || state.plan === OFF || running !== undefined) return;
-      const slot = dueSlot({ ...current, handledUntil: state.handledUntil, now });
-      if (slot === null || hasToSettle(slot.getTime(), now)) return;
-      const claimed = { ...state, handledUntil: slot.getTime() };
-      if (!replaceState(sqlite, name, state, claimed)) return;
-      running = runSlot(slot, state, claimed)
-        .catch((error: unknown) => log.error({ slot, err: error }, 'a slot could not be given back'))
-        .finally(() => (running = undefined));
-    });
+    const now = clock.now();
+    const state = await settle(current, now);
+    if (timer === undefined || state === undefined || state.plan === OFF || running !== undefined) return;
+    const slot = dueSlot({ ...current, handledUntil: state.handledUntil, now });
+    if (slot === null || hasToSettle(slot.getTime(), now)) return;
+    const claimed = { ...state, handledUntil: slot.getTime() };
+    if (!(await replaceState(db, name, state, claimed)) || stopped) return;
+    running = runSlot(slot, state, claimed)
+      .catch((error: unknown) => log.error({ slot, err: error }, 'a slot could not be given back'))
+      .finally(() => (running = undefined));
   };
 
   let looking: Promise<void> = Promise.resolve();

@@ -1,4 +1,5 @@
-import type { SqliteHandle } from '#main/db/open.ts';
+import { retryWhenBusy } from '#main/db/busy.ts';
+import type { Database } from '#main/db/open.ts';
 
 /** How far a schedule has been dealt with, shared by all processes on one data folder. */
 export interface ScheduleState {
@@ -9,30 +10,27 @@ export interface ScheduleState {
 }
 
 /** What is stored; undefined before the first start. */
-export function readState(sqlite: SqliteHandle, name: string): ScheduleState | undefined {
-  return sqlite
-    .prepare<[string], ScheduleState>('SELECT handled_until AS handledUntil, plan FROM schedule_state WHERE name = ?')
-    .get(name);
-}
+export const readState = (db: Database, name: string): Promise<ScheduleState | undefined> =>
+  db.selectFrom('schedule_state').select(['handled_until as handledUntil', 'plan']).where('name', '=', name).executeTakeFirst();
 
 /**
  * Replaces a state by another, provided that it is still the one that was seen (undefined: none); false when another process
- * was faster. One statement, so that of two processes exactly one gets a slot.
+ * was faster. One statement, so that of two processes exactly one gets a slot; and through Kysely, so that it never becomes part
+ * of a transaction that somebody else has open on this connection and may roll back. Refuses with `database_busy`.
  */
-export function replaceState(sqlite: SqliteHandle, name: string, seen: ScheduleState | undefined, next: ScheduleState): boolean {
+export async function replaceState(db: Database, name: string, seen: ScheduleState | undefined, next: ScheduleState): Promise<boolean> {
+  const row = { handled_until: next.handledUntil, plan: next.plan };
   if (seen === undefined) {
-    return (
-      sqlite
-        .prepare('INSERT INTO schedule_state (name, handled_until, plan) VALUES (@name, @handledUntil, @plan) ON CONFLICT DO NOTHING')
-        .run({ name, ...next }).changes === 1
-    );
+    const insert = db.insertInto('schedule_state').values({ name, ...row }).onConflict((on) => on.doNothing());
+    const { numInsertedOrUpdatedRows } = await retryWhenBusy(() => insert.executeTakeFirstOrThrow());
+    return numInsertedOrUpdatedRows === 1n;
   }
-  return (
-    sqlite
-      .prepare(
-        `UPDATE schedule_state SET handled_until = @handledUntil, plan = @plan
-         WHERE name = @name AND handled_until = @seenUntil AND plan = @seenPlan`,
-      )
-      .run({ name, ...next, seenUntil: seen.handledUntil, seenPlan: seen.plan }).changes === 1
-  );
+  const update = db
+    .updateTable('schedule_state')
+    .set(row)
+    .where('name', '=', name)
+    .where('handled_until', '=', seen.handledUntil)
+    .where('plan', '=', seen.plan);
+  const { numUpdatedRows } = await retryWhenBusy(() => update.executeTakeFirstOrThrow());
+  return numUpdatedRows === 1n;
 }

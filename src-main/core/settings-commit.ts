@@ -1,4 +1,5 @@
 import type { Clock } from '#main/core/ports.ts';
+import { inTransaction } from '#main/db/busy.ts';
 import type { Database } from '#main/db/open.ts';
 import { type AuditRecord, writeAudit } from '#main/features/audit/audit-log.ts';
 import { type FieldProblem, InvalidFields, Refusal } from '#shared/kernel/problem.ts';
@@ -52,9 +53,6 @@ async function apply(db: Database, clock: Clock, actor: string, { change, revisi
   return true;
 }
 
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_BUSY');
-
 /**
  * Writes settings and their audit entries in one transaction: all of the changes or none. Returns the slices that really
  * changed. Throws InvalidFields with every value that its model does not accept, and refuses `settings_changed_elsewhere`
@@ -65,24 +63,19 @@ export async function commitSettings(
   changes: readonly SettingsChange[],
   actor: string,
 ): Promise<AnySlice['name'][]> {
-  try {
-    return await deps.db.transaction().execute(async (transaction) => {
-      const plans: Plan[] = [];
-      const problems: FieldProblem[] = [];
-      for (const change of changes) {
-        const planned = await plan(transaction, change);
-        if (Array.isArray(planned)) problems.push(...planned);
-        else plans.push(planned);
-      }
-      if (problems.length > 0) throw new InvalidFields(problems);
-      const changed: AnySlice['name'][] = [];
-      for (const planned of plans) {
-        if (await apply(transaction, deps.clock, actor, planned)) changed.push(planned.change.slice.name);
-      }
-      return changed;
-    });
-  } catch (error) {
-    if (isBusy(error)) throw new Refusal('database_busy', {}, { cause: error });
-    throw error;
-  }
+  return inTransaction(deps.db, async (transaction) => {
+    const plans: Plan[] = [];
+    const problems: FieldProblem[] = [];
+    for (const change of changes) {
+      const planned = await plan(transaction, change);
+      if (Array.isArray(planned)) problems.push(...planned);
+      else plans.push(planned);
+    }
+    if (problems.length > 0) throw new InvalidFields(problems);
+    const changed: AnySlice['name'][] = [];
+    for (const planned of plans) {
+      if (await apply(transaction, deps.clock, actor, planned)) changed.push(planned.change.slice.name);
+    }
+    return changed;
+  });
 }

@@ -47,8 +47,8 @@ export const presenceOf =
 
 export interface WrittenSecrets {
   readonly audit: readonly AuditRecord[];
-  /** Puts the previous secrets back. */
-  restore(): Promise<void>;
+  /** Puts the previous secrets back and throws the reason. */
+  undo(reason: unknown): Promise<never>;
 }
 
 async function put(secrets: SecretStore, key: SecretKey, value: Secret | undefined): Promise<void> {
@@ -60,8 +60,14 @@ async function put(secrets: SecretStore, key: SecretKey, value: Secret | undefin
 export async function writeSecrets(secrets: SecretStore, drafts: SecretDrafts, keys: readonly SecretKey[], actor: string): Promise<WrittenSecrets> {
   const previous: { key: SecretKey; value: Secret | undefined }[] = [];
   const audit: AuditRecord[] = [];
-  const restore = async (): Promise<void> => {
-    for (const { key, value } of previous.toReversed()) await put(secrets, key, value);
+  const undo = async (reason: unknown): Promise<never> => {
+    try {
+      for (const { key, value } of previous.toReversed()) await put(secrets, key, value);
+    } catch {
+      // No expected failure any more: some secrets are new while the settings are old.
+      throw new Error('the previous secrets could not be put back', { cause: reason });
+    }
+    throw reason;
   };
   try {
     for (const key of keys) {
@@ -74,8 +80,7 @@ export async function writeSecrets(secrets: SecretStore, drafts: SecretDrafts, k
       audit.push({ actor, action: draft === null ? 'secret.removed' : 'secret.set', subject: key });
     }
   } catch (error) {
-    await restore();
-    throw error;
+    return undo(error);
   }
-  return { audit, restore };
+  return { audit, undo };
 }

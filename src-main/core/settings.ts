@@ -94,8 +94,7 @@ export function createSettings({ db, secrets, clock, events, log }: SettingsDeps
     try {
       await commit([{ ...change, secretAudit: written.audit }], actor);
     } catch (error) {
-      await written.restore();
-      throw error;
+      await written.undo(error);
     }
   };
 
@@ -124,7 +123,7 @@ export function createSettings({ db, secrets, clock, events, log }: SettingsDeps
     },
     exportAll: async () => {
       const all = await Promise.all(slices.map(readLeaves));
-      return toExport(Object.assign({}, ...all));
+      return toExport(Object.fromEntries(all.flatMap((leaves) => Object.entries(leaves))));
     },
     importAll: async (leaves, actor) => {
       const changes = fromExport(leaves);

@@ -36,14 +36,20 @@ export interface StoredOrganisation {
   order: number;
 }
 
-/** The little that must be known of everybody while a fetch is compared: 100,000 of these stay in memory. */
+/** 'active', 'suspended' (by hand), or why a synchronisation suspended somebody. */
+export type PersonState = 'active' | 'suspended' | SuspendReason;
+
+/** The little that must be known of everybody who is synchronised while a fetch is compared: 100,000 of these stay in memory. */
 export interface KnownPerson {
+  id: number;
+  externalId: string;
+  hash: string | null;
+  state: PersonState;
+}
+
+/** Who has a login id now. */
+export interface LoginHolder {
   id: number;
   kind: 'person' | 'guest' | 'bot';
   externalId: string | null;
-  loginKey: string | null;
-  hash: string | null;
-  status: 'active' | 'suspended';
-  suspendReason: SuspendReason | null;
-  administrator: 0 | 1;
 }

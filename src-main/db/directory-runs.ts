@@ -1,6 +1,6 @@
 import type { SyncCounts, SyncIssue, Verdict } from '#shared/features/directory/sync-model.ts';
 import type { Problem } from '#shared/kernel/problem.ts';
-import type { SqliteHandle } from './open.ts';
+import type { SqliteHandle } from './sqlite.ts';
 
 export interface NewRun {
   kind: string;

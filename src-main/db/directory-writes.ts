@@ -1,5 +1,5 @@
 import type { StoredOrganisation, StoredPerson } from './directory-rows.ts';
-import type { SqliteHandle } from './open.ts';
+import type { SqliteHandle } from './sqlite.ts';
 
 /** The columns of a person that a synchronisation writes. */
 export interface PersonRow extends Pick<

@@ -3,7 +3,7 @@ import SQLite from 'better-sqlite3';
 import { Refusal } from '#shared/kernel/problem.ts';
 
 /** The migrations that a database has had, oldest first; undefined when it is not one of ours. */
-function readMigrations(sqlite: SQLite.Database): string[] | undefined {
+export function readMigrations(sqlite: SQLite.Database): string[] | undefined {
   const tables = sqlite.prepare<[], { name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table'`).all();
   if (tables.length === 0) return [];
   if (!tables.some((table) => table.name === 'kysely_migration')) return undefined;

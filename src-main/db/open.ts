@@ -5,31 +5,18 @@ import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { ImmediateSqliteDialect } from './dialect.ts';
-import { assertKnown, inspectDatabase } from './inspect.ts';
+import { assertKnown, inspectDatabase, readMigrations } from './inspect.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
+import { openSqlite, type SqliteHandle } from './sqlite.ts';
 
 export type Database = Kysely<Schema>;
-/** The engine's own handle, for the two hot paths that use prepared statements. */
-export type SqliteHandle = SQLite.Database;
+export { openSqlite, type SqliteHandle };
 
 export const DATABASE_FILE = 'renkei.sqlite';
 
-const WORKER_BUSY_MS = 10_000;
 /** The main thread hardly ever blocks for a lock: it comes back later (`retryWhenBusy`), and the event loop stays free meanwhile. */
 const MAIN_BUSY_MS = 20;
-
-/**
- * Opens a database file without touching its schema; used by workers, after the main thread has migrated it.
- * `busyMs` is how long a statement blocks its thread while another process writes.
- */
-export function openSqlite(file: string, busyMs = WORKER_BUSY_MS): SqliteHandle {
-  const sqlite = new SQLite(file, { timeout: busyMs });
-  sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = NORMAL');
-  sqlite.pragma('foreign_keys = ON');
-  return sqlite;
-}
 
 /** Creates a file that its owner alone may read, before anything is written to it. */
 function createPrivateFile(file: string): void {
@@ -37,13 +24,20 @@ function createPrivateFile(file: string): void {
   chmodSync(file, 0o600);
 }
 
-/** Backs the database up as it is now; keeps nothing when another process migrated it in the meantime. */
+/**
+ * Backs the database up as it is now, as one file that needs no others beside it. Keeps nothing when another process migrated it in
+ * the meantime: that one has a backup of its own, and this would overwrite it with the new state.
+ */
 async function backUp(sqlite: SqliteHandle, backup: string, applied: readonly string[]): Promise<void> {
   const unfinished = `${backup}.unfinished`;
   rmSync(unfinished, { force: true });
   createPrivateFile(unfinished);
   await sqlite.backup(unfinished);
-  if (inspectDatabase(unfinished).length === applied.length) renameSync(unfinished, backup);
+  const copy = new SQLite(unfinished);
+  const isAsItWas = readMigrations(copy)?.length === applied.length;
+  copy.pragma('journal_mode = DELETE');
+  copy.close();
+  if (isAsItWas) renameSync(unfinished, backup);
   else rmSync(unfinished);
 }
 

@@ -1,11 +1,17 @@
 import { useCallback } from 'react';
 import { useOptionalText } from '#renderer/ui/text.ts';
 
-/** A field's label by its name; an entry of a list (`neo.sync.times.0`) has its list's label, and an unknown name stands for itself. */
+/**
+ * What a field is called away from its form: its full name where its label alone says too little (ユーザーID), else its label.
+ * An entry of a list (`neo.sync.times.0`) is called like its list, and an unknown name stands for itself.
+ */
 export function useFieldLabel(): (name: string) => string {
   const optional = useOptionalText();
   return useCallback(
-    (name) => optional(`field.${name}.label`) ?? optional(`field.${name.replace(/\.\d+$/, '')}.label`) ?? name,
+    (name) => {
+      const field = name.replace(/\.\d+$/, '');
+      return optional(`field.${field}.name`) ?? optional(`field.${field}.label`) ?? name;
+    },
     [optional],
   );
 }

@@ -12,7 +12,7 @@ export function FormBar({ changed, isSaving, onUndo }: { changed: readonly strin
   const label = useFieldLabel();
   const isDirty = changed.length > 0;
   const names = [...new Set(changed.slice(0, NAMED).map(label))];
-  const list = intl.formatList(names, { type: 'unit', style: 'short' });
+  const list = intl.formatList(names, { type: 'conjunction', style: 'long' });
   return (
     <div className="form-bar" data-raised={isDirty || undefined} role="group" aria-label={text('form.bar')}>
       <p className="form-bar-text" role="status">

@@ -7,6 +7,7 @@ import { openSecretStoreDialog } from '#renderer/state/secret-store-dialog.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useOptionalText, useText } from '#renderer/ui/text.ts';
 import { useErrorText } from './field-errors.ts';
+import { useFieldLabel } from './field-label.ts';
 import { useSettingsForm } from './form-context.ts';
 import { SecretInput } from './secret-input.tsx';
 import { SecretState } from './secret-state.tsx';
@@ -29,6 +30,7 @@ export function SecretField({ name, reason, unset }: { name: SecretKey; reason?:
   const typed = typeof field.value === 'string' ? field.value : '';
   const isRemoved = field.value === null;
   const label = text(`field.${name}.label`);
+  const fullName = useFieldLabel()(name);
   const help = optional(`field.${name}.help`);
   const error = errorText(fieldState.error);
   const forget = (): void => {
@@ -75,13 +77,13 @@ export function SecretField({ name, reason, unset }: { name: SecretKey; reason?:
           <Button
             size="small"
             ref={field.ref}
-            aria-label={text(stored ? 'form.secret.change.named' : 'form.secret.set.named', { name: label })}
+            aria-label={text(stored ? 'form.secret.change.named' : 'form.secret.set.named', { name: fullName })}
             onPress={() => setEditing(true)}
           >
             {text(stored ? 'form.secret.change' : 'form.secret.set')}
           </Button>
           {stored && (
-            <Button size="small" kind="quiet" aria-label={text('form.secret.remove.named', { name: label })} onPress={() => field.onChange(null)}>
+            <Button size="small" kind="quiet" aria-label={text('form.secret.remove.named', { name: fullName })} onPress={() => field.onChange(null)}>
               {text('form.secret.remove')}
             </Button>
           )}

@@ -1,12 +1,10 @@
 import { type Ref, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
 import type { FieldTexts } from '#renderer/ui/field-parts.tsx';
-import { Icon } from '#renderer/ui/icon.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useText } from '#renderer/ui/text.ts';
 
-/** A new secret being typed: hidden, and readable only while 表示 is held down. */
+/** A new secret being typed: hidden, and readable only while the eye is held down. */
 export function SecretInput({
   value,
   onChange,
@@ -37,17 +35,14 @@ export function SecretInput({
       {...(inputRef !== undefined && { ref: inputRef })}
       trailing={
         <>
-          <AriaButton
-            className="button"
-            aria-label={text('form.secret.show.hold')}
+          <IconButton
+            icon="eye"
+            label={text('form.secret.show.hold')}
             onPressStart={() => setShown(true)}
             onPressEnd={() => setShown(false)}
-          >
-            <Icon name="eye" />
-            <span>{text('form.secret.show')}</span>
-          </AriaButton>
+          />
           {onCancel !== undefined && (
-            <Button kind="quiet" onPress={onCancel}>
+            <Button kind="quiet" size="small" onPress={onCancel}>
               {text('ui.cancel')}
             </Button>
           )}

@@ -6,6 +6,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { matchesWords } from './search-words.ts';
+import '#renderer/ui/list-popover.css';
 import './screen-search.css';
 
 /** Ctrl+K or ⌘K anywhere. */

@@ -1,23 +1,12 @@
 import { create } from 'zustand';
+import { type Route, isSameRoute, parseHash, toHash } from './hash.ts';
 import { setUnsaved, useUnsaved } from './unsaved.ts';
-
-export type Route = { path: string; search: string };
-
-/** `#/people?organisation=3` → path `/people`, search `organisation=3`. */
-export function parseHash(hash: string): Route {
-  const [path = '', search = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
-  return { path: `/${path}`, search };
-}
-
-export const toHash = ({ path, search }: Route): string => `#${path}${search === '' ? '' : `?${search}`}`;
 
 /** Where we are, and where a person wants to go while a form still holds unsaved changes. */
 export const useRouteStore = create<{ here: Route; wanted: Route | null }>()(() => ({
   here: parseHash(window.location.hash),
   wanted: null,
 }));
-
-const isSame = (a: Route, b: Route): boolean => a.path === b.path && a.search === b.search;
 
 /** Changes within one screen (a filter, a selected row) keep the form that is on it. */
 const mayLeave = (from: Route, to: Route): boolean => useUnsaved.getState().form === null || from.path === to.path;
@@ -26,7 +15,7 @@ const mayLeave = (from: Route, to: Route): boolean => useUnsaved.getState().form
 export function goTo(to: string, options: { replace?: boolean } = {}): void {
   const { here } = useRouteStore.getState();
   const wanted = parseHash(to);
-  if (isSame(here, wanted)) return;
+  if (isSameRoute(here, wanted)) return;
   if (!mayLeave(here, wanted)) {
     useRouteStore.setState({ wanted });
     return;
@@ -49,7 +38,7 @@ export const stay = (): void => useRouteStore.setState({ wanted: null });
 export function followAddress(): void {
   const { here } = useRouteStore.getState();
   const wanted = parseHash(window.location.hash);
-  if (isSame(here, wanted)) return;
+  if (isSameRoute(here, wanted)) return;
   if (mayLeave(here, wanted)) {
     useRouteStore.setState({ here: wanted, wanted: null });
     return;

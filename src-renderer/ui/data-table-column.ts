@@ -10,6 +10,8 @@ export interface DataColumn<Item> {
   isRowHeader?: boolean;
   isSortable?: boolean;
   isNumeric?: boolean;
+  /** Left out where the table is narrower than it wants to be. */
+  hidesWhenNarrow?: boolean;
 }
 
 export interface DataSort {

@@ -1,11 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { DataColumn, DataSort } from './data-table-column.ts';
 import { DataTableHead } from './data-table-head.tsx';
 import { type RowRange, rowForKey, scrollTopFor, visibleRows } from './data-table-range.ts';
+import { ROW, WindowRow } from './data-table-row.tsx';
 import './data-table.css';
 
-const ROW = 36;
-const SPARE = 12;
+const SPARE = 8;
 
 /**
  * A grid over any number of rows of which only the visible ones exist. It is not built on react-aria's Table, which keeps a
@@ -14,7 +14,7 @@ const SPARE = 12;
  */
 export function WindowTable<Item>({
   label,
-  columns,
+  columns: allColumns,
   rowCount,
   rowAt,
   rowKey,
@@ -40,14 +40,14 @@ export function WindowTable<Item>({
   selectedKey: number | null;
   onOpen: (item: Item) => void;
   isBusy?: boolean;
-  /** Narrower than this (CSS pixels) the grid scrolls sideways. */
-  minWidth: number;
+  /** Narrower than `all` (CSS pixels) some columns go; narrower than `few` the grid scrolls sideways. */
+  minWidth: { all: number; few: number };
   /** In place of the rows when there are none. */
   empty: ReactNode;
 }) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, height: 0 });
+  const [view, setView] = useState({ top: 0, height: 0, width: minWidth.all });
   const [active, setActive] = useState(0);
   const activeRow = Math.min(active, Math.max(0, rowCount - 1));
   const range = visibleRows(view, ROW, rowCount, SPARE);
@@ -55,7 +55,7 @@ export function WindowTable<Item>({
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
-    const measure = (): void => setView({ top: element.scrollTop, height: element.clientHeight - ROW });
+    const measure = (): void => setView({ top: element.scrollTop, height: element.clientHeight - ROW, width: element.clientWidth });
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     element.addEventListener('scroll', measure, { passive: true });
@@ -88,6 +88,19 @@ export function WindowTable<Item>({
     goToRow(row);
   };
 
+  const onPress = useCallback(
+    (row: number, item: Item | undefined): void => {
+      setActive(row);
+      if (item !== undefined) onOpen(item);
+    },
+    [onOpen],
+  );
+
+  const isNarrow = view.width < minWidth.all;
+  const columns = useMemo(
+    () => (isNarrow ? allColumns.filter(({ hidesWhenNarrow }) => hidesWhenNarrow !== true) : allColumns),
+    [allColumns, isNarrow],
+  );
   const tracks = columns.map((column) => column.width).join(' ');
   const rows = Array.from({ length: range.end - range.start }, (_, index) => range.start + index);
   const activeIsThere = activeRow >= range.start && activeRow < range.end;
@@ -104,7 +117,7 @@ export function WindowTable<Item>({
       {...(activeIsThere && { 'aria-activedescendant': `${id}-${activeRow}` })}
       onKeyDown={onKeyDown}
     >
-      <div className="data-grid-sheet" role="presentation" style={{ minWidth }}>
+      <div className="data-grid-sheet" role="presentation" style={{ minWidth: isNarrow ? minWidth.few : minWidth.all }}>
         <DataTableHead columns={columns} tracks={tracks} sort={sort} onSort={onSort} />
         {rowCount === 0 ? (
           <div className="data-grid-empty" role="rowgroup">
@@ -117,31 +130,17 @@ export function WindowTable<Item>({
             {rows.map((row) => {
               const item = rowAt(row);
               return (
-                <div
+                <WindowRow
                   key={row}
                   id={`${id}-${row}`}
-                  role="row"
-                  className="data-row"
-                  aria-rowindex={row + 2}
-                  aria-selected={item !== undefined && rowKey(item) === selectedKey}
-                  data-active={row === activeRow || undefined}
-                  style={{ gridTemplateColumns: tracks, transform: `translateY(${row * ROW}px)` }}
-                  onClick={() => {
-                    setActive(row);
-                    if (item !== undefined) onOpen(item);
-                  }}
-                >
-                  {columns.map((column) => (
-                    <div
-                      key={column.id}
-                      role={column.isRowHeader === true ? 'rowheader' : 'gridcell'}
-                      className="data-cell"
-                      data-numeric={column.isNumeric || undefined}
-                    >
-                      {item === undefined ? <span className="data-cell-waiting" /> : column.cell(item)}
-                    </div>
-                  ))}
-                </div>
+                  row={row}
+                  item={item}
+                  columns={columns}
+                  tracks={tracks}
+                  isSelected={item !== undefined && rowKey(item) === selectedKey}
+                  isActive={row === activeRow}
+                  onPress={onPress}
+                />
               );
             })}
           </div>

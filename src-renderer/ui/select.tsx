@@ -39,7 +39,7 @@ export const Select = ({
   >
     <FieldHead {...{ label, help, reason, requiredMark }} />
     <Button className="field-input select-button" ref={ref}>
-      <SelectValue />
+      <SelectValue>{({ selectedText }) => selectedText}</SelectValue>
       <Icon name="down" />
     </Button>
     <ListPopover items={options} />

@@ -16,7 +16,7 @@ const isBranch = (value: unknown): value is Record<string, unknown> =>
 /** `{a: {b: 1}}` under prefix `x` becomes `{'x.a.b': 1}`. */
 export function flatten(value: unknown, prefix: string): Leaves {
   if (!isBranch(value)) return { [prefix]: value };
-  return Object.assign({}, ...Object.entries(value).map(([name, child]) => flatten(child, `${prefix}.${name}`)));
+  return Object.fromEntries(Object.entries(value).flatMap(([name, child]) => Object.entries(flatten(child, `${prefix}.${name}`))));
 }
 
 /** The inverse of `flatten`, for the leaves that stand under `prefix`. */

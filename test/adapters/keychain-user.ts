@@ -9,7 +9,7 @@ const answer = async (): Promise<unknown> => {
   const store = await createSecretStore({ dataDir });
   const { backend, state } = await store.describe();
   const found = async () => (await store.get(key))?.reveal() ?? null;
-  if (command === 'set') await store.set(key, new Secret(JSON.parse(text)));
+  if (command === 'set') await store.set(key, new Secret(String(JSON.parse(text))));
   if (command === 'delete') await store.delete(key);
   if (command === 'describe') return { backend, state };
   return { backend, state, found: await found() };

@@ -16,10 +16,15 @@ const file = (): string => join(folder.path, 'renkei.log');
 const lines = async (): Promise<unknown[]> => (await readFile(file(), 'utf8')).trim().split('\n').map((line): unknown => JSON.parse(line));
 
 describe('the log', () => {
-  test('is there at once, one JSON object per line, for its owner alone', async () => {
+  test('is there at once, one JSON object per line', async () => {
     createLog({ dataDir: join(folder.path) }).info({ runId: 7 }, 'a run has ended');
     expect(await lines()).toEqual([expect.objectContaining({ msg: 'a run has ended', runId: 7 })]);
-    if (process.platform !== 'win32') expect((await stat(file())).mode & 0o777).toBe(0o600);
+  });
+
+  test.skipIf(process.platform === 'win32')('can be read by its owner alone, even when it was made otherwise', async () => {
+    await writeFile(file(), '', { mode: 0o644 });
+    createLog({ dataDir: folder.path });
+    expect((await stat(file())).mode & 0o777).toBe(0o600);
   });
 
   test('holds no secret, wherever one is put by mistake', async () => {
@@ -45,9 +50,10 @@ describe('the log', () => {
     const text = await readFile(file(), 'utf8');
     expect(text).not.toContain('canary');
     expect(await lines()).toMatchObject([
-      { err: { type: 'Error', message: 'the fetch failed', stack: expect.stringContaining('log.test.ts'), cause: { code: 'ECONNRESET', message: 'socket hang up' } } },
+      { err: { type: 'Error', message: 'the fetch failed', cause: { code: 'ECONNRESET', message: 'socket hang up' } } },
       { err: { type: 'Refusal', code: 'not_found', params: { id: 3 } } },
     ]);
+    expect(text).toContain('log.test.ts');
   });
 
   test('does not quote the answer that could not be read as JSON', async () => {

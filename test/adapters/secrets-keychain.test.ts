@@ -1,19 +1,22 @@
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createVaultStore } from '#main/adapters/secrets-vault.ts';
 import { Secret } from '#shared/kernel/secret.ts';
 import { type Keyring, noKeyringBecause, startKeyring } from '#test/support/keyring.ts';
 import { runNode } from '#test/support/run-node.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 
+// Several starts of a process each, on machines that may have other things to do.
+vi.setConfig({ testTimeout: 180_000 });
+
 const user = new URL('./keychain-user.ts', import.meta.url);
 const cleanEnv = { RENKEI_SECRETS: '', RENKEI_VAULT_PASSPHRASE_FILE: '', DISPLAY: '', WAYLAND_DISPLAY: '' };
 
 /** Starts a process as the console would be started, and reads its answer; each start sees what the one before stored. */
 async function start(env: NodeJS.ProcessEnv, dataDir: string, ...args: string[]): Promise<unknown> {
-  const { stdout, signal } = await runNode(user, [dataDir, ...args], { env: { ...cleanEnv, ...env }, killAfterMs: 25_000 });
+  const { stdout, signal } = await runNode(user, [dataDir, ...args], { env: { ...cleanEnv, ...env }, killAfterMs: 60_000 });
   expect(signal).toBeNull();
   return JSON.parse(stdout);
 }
@@ -25,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => folder[Symbol.asyncDispose]());
 const dir = (name: string): string => join(folder.path, name);
 
-if (noKeyringBecause !== undefined) console.warn(`the tests against the real Secret Service are skipped: ${noKeyringBecause}`);
+if (noKeyringBecause !== undefined) process.stderr.write(`the tests against the real Secret Service are skipped: ${noKeyringBecause}\n`);
 
 describe.skipIf(noKeyringBecause !== undefined)('the real Secret Service', () => {
   let keyring: Keyring;
@@ -96,5 +99,5 @@ describe.skipIf(process.platform !== 'linux')('a machine without a working keych
     } finally {
       silent.close();
     }
-  }, 40_000);
+  });
 });

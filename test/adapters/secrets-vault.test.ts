@@ -33,13 +33,17 @@ async function unlocked() {
 const textOf = async (store: ReturnType<typeof vault>, key: Parameters<typeof store.get>[0]) => (await store.get(key))?.reveal();
 
 describe('the vault', () => {
-  test('keeps secrets for the next start, in a file that its owner alone may read and that holds none of them in clear', async () => {
+  test('keeps secrets for the next start, in a file that holds none of them in clear', async () => {
     await (await created()).set('neo.admin.password', secret('パスワード𠮷"\\\n'));
     expect(await textOf(await unlocked(), 'neo.admin.password')).toBe('パスワード𠮷"\\\n');
     const raw = await readFile(file, 'utf8');
     expect(raw).not.toContain('パスワード');
     expect(raw).not.toContain('neo.admin.password');
-    if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  test.skipIf(process.platform === 'win32')('and its backup can be read by their owner alone', async () => {
+    await (await created()).set('neo.admin.password', secret('x'));
+    for (const name of [file, `${file}.bak`]) expect((await stat(name)).mode & 0o777).toBe(0o600);
   });
 
   test('is locked until its passphrase is given, and a wrong one is called wrong', async () => {
@@ -120,7 +124,7 @@ describe('several processes', () => {
     const store = await created();
     await store.set('neo.sso.clientSecret', secret('bystander'));
     const writer = new URL('./vault-writer.ts', import.meta.url);
-    for (let kill = 1; kill <= 12; kill += 1) {
+    for (let kill = 1; kill <= 8; kill += 1) {
       const child = startNode(writer, [folder.path, PASSPHRASE, 'neo.admin.password', '100000', '20000']);
       let acknowledged = 0;
       let pending = '';
@@ -140,5 +144,5 @@ describe('several processes', () => {
       await store.set('neo.basicAuth.password', secret(String(kill)));
     }
     expect((await readdir(folder.path)).sort()).toEqual(['vault.json', 'vault.json.bak']);
-  }, 60_000);
+  }, 180_000);
 });

@@ -16,9 +16,9 @@ describe('both languages say the same things', () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
-  test('no text is empty or has space around it', () => {
+  test('no text is empty or ends in a line break', () => {
     const texts = [ja, en].flatMap((catalogues) => Object.values(catalogues)).flatMap((texts) => Object.entries(texts));
-    expect(texts.filter(([, text]) => text === '' || text !== text.trim()).map(([id]) => id)).toEqual([]);
+    expect(texts.filter(([, text]) => text.trim() === '' || text.endsWith('\n')).map(([id]) => id)).toEqual([]);
   });
 
   test.each(Object.keys(ja))('every message of %s parses and asks for the same values in both', (file) => {

@@ -7,6 +7,7 @@ const japaneseData = [
   'src-main/sample-neo/',
   // Tables of character variants and readings that normalising compares with.
   'src-main/features/directory/ideograph-variants.ts',
+  'src-main/features/directory/search-text.ts',
 ];
 const isData = (file: string): boolean => japaneseData.some((place) => file.startsWith(place));
 

@@ -3,6 +3,7 @@ import type { Figure } from './figure.ts';
 /** `node test/bench/run.ts [name] [--json]`: measures everything, or the groups and figures whose name begins with `name`. */
 const groups: Record<string, () => Promise<{ measure(): AsyncGenerator<Figure> }>> = {
   sync: () => import('./sync.ts'),
+  queries: () => import('./queries.ts'),
 };
 
 const args = process.argv.slice(2);

@@ -15,7 +15,7 @@ const sync = createSyncService({
   databaseFile,
   clock: { now: () => Date.now() },
   log: pino({ level: 'warn' }, process.stderr),
-  readSource: () => Promise.resolve({ kind: 'module', url: new URL('./sync-pages.ts', import.meta.url).href, options: pages }),
+  readSource: () => Promise.resolve({ kind: 'module', url: new URL('./sync-pages.js', import.meta.url).href, options: pages }),
   readLimits: () => Promise.resolve(neoSettings.parse({}).guard),
   readInitialPassword: () => Promise.resolve(undefined),
   nextAt: () => null,

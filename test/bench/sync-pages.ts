@@ -55,10 +55,10 @@ export async function writePages(dir: string, { people, organisations, added, ch
   await mkdir(dir, { recursive: true });
   const part = (percent: number): number => Math.round((people * percent) / 100);
   const list: SourcePerson[] = [];
-  const every = (percent: number): number => (percent === 0 ? Infinity : Math.round(100 / percent));
+  const every = (percent: number): number => Math.round(100 / percent);
   for (let id = 1; id <= people; id += 1) {
-    if (id % every(gone) === 2) continue;
-    list.push(makePerson(id, organisations, id % every(changed) === 3));
+    if (gone > 0 && id % every(gone) === 2) continue;
+    list.push(makePerson(id, organisations, changed > 0 && id % every(changed) === 3));
   }
   for (let id = people + 1; id <= people + part(added); id += 1) list.push(makePerson(id, organisations, false));
   await writeList(dir, 'people', list);

@@ -106,8 +106,7 @@ async function synchronise(app: App, client: Client, mode: 'preview' | 'apply'):
 /** Everything that talks to the server. */
 async function talk(app: App, client: Client, neo: EchoingNeo): Promise<void> {
   await record('neo.diagnose', async () => collect(await client.neo.diagnose(await neoDraft(client, neo.url)), () => false));
-  await synchronise(app, client, 'preview');
-  await synchronise(app, client, 'apply');
+  for (const mode of neo.mode === 'ok' ? (['preview', 'apply'] as const) : (['apply'] as const)) await synchronise(app, client, mode);
 }
 
 /** Everything that shows what is stored, and what can still be refused. */
@@ -120,6 +119,7 @@ async function show(app: App, client: Client): Promise<void> {
     await record('directory.readRun', () => directory.readRun({ runId: id }));
     await record('directory.listChanges', () => directory.listChanges({ runId: id }));
     await record('directory.listIssues', () => directory.listIssues({ runId: id }));
+    await record('report.render', () => report.render({ report: { kind: 'sync', runId: id }, language: 'ja' }));
   }
   await record('directory.listPeople', () => directory.listPeople({ limit: 500 }));
   await record('directory.listOrganisations', () => directory.listOrganisations());
@@ -133,8 +133,11 @@ async function show(app: App, client: Client): Promise<void> {
     }
   }
   await record('directory.undoRun', async () => app.sync.wait((await directory.undoRun({ runId: undoable })).runId));
-  await record('directory.approvePlan', () => directory.approvePlan({ planHash: '0'.repeat(64) }));
-  await record('directory.cancelRun', () => directory.cancelRun({ runId: 1_000_000 }));
+  await record('directory.approvePlan', async () => app.sync.wait((await directory.approvePlan({ planHash: '0'.repeat(64) })).runId));
+  await record('directory.cancelRun', async () => {
+    const { runId } = await directory.startSync({ mode: 'preview' });
+    return [await directory.cancelRun({ runId }), await app.sync.wait(runId)];
+  });
   await record('audit.list', () => audit.list({ limit: 500 }));
 }
 
@@ -144,7 +147,7 @@ async function fail(app: App, client: Client, neo: EchoingNeo): Promise<void> {
   const draft = await neoDraft(client, neo.url, own);
   await record('neo.save', () => client.neo.save({ ...draft, revision: 999 }));
   await record('neo.save', () => client.neo.save({ ...draft, settings: { ...draft.settings, serverUrl: `https://x:${encodeURIComponent(secrets['neo.admin.password'])}@neo.example.jp/` } }));
-  await record('neo.save', () => client.neo.save({ ...draft, secrets: { ...own, ...{ [secrets['neo.admin.password']]: 'x' } } }));
+  await record('neo.save', () => client.neo.save({ ...draft, secrets: { ...own, [secrets['neo.admin.password']]: 'x' } }));
   await app.db.schema.alterTable('audit_entry').renameTo('audit_entry_gone').execute();
   await record('neo.save', () => client.neo.save(draft));
   await app.db.schema.alterTable('audit_entry_gone').renameTo('audit_entry').execute();
@@ -207,9 +210,9 @@ describe('a secret that was typed in', () => {
     for (const secret of [secrets['neo.admin.password'], secrets['neo.basicAuth.password'], accessKey]) expect(seen).toContain(secret);
   });
 
-  test('every procedure of the contract was driven, and each but those with nothing to do answered', () => {
+  test('every procedure of the contract was driven, and did what it is there for at least once', () => {
     expect([...driven].sort()).toEqual(pathsOf(contract).sort());
-    expect([...driven].filter((path) => !succeeded.has(path))).toEqual(['directory.approvePlan']);
+    expect([...driven].filter((path) => !succeeded.has(path))).toEqual([]);
   });
 
   test('the search had what it was to search: database, write-ahead log, log and vault', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createTranslate } from '#main/core/translate.ts';
 import { neoSettings } from '#shared/features/neo/model.ts';
 import { secretKeys } from '#shared/kernel/secret.ts';
 import { openSettings } from './settings-harness.ts';
@@ -60,6 +61,15 @@ describe('config get and set', () => {
     });
   });
 
+  test.each([
+    ['ja', '「neo.serverUrl」ではないか確認してください。', '設定の名前を確認してください。'],
+    ['en', 'Check whether you mean “neo.serverUrl”.', 'Check the name of the setting.'],
+  ] as const)('in %s the remedy names the likely setting, or asks to check the name', (language, likely, unlikely) => {
+    const translate = createTranslate(language);
+    expect(translate('problem.unknown_setting.remedy', { key: 'x', suggestion: 'neo.serverUrl' })).toBe(likely);
+    expect(translate('problem.unknown_setting.remedy', { key: 'x', suggestion: 'none' })).toBe(unlikely);
+  });
+
   test.each(secretKeys)('the secret %s is neither read nor written as a setting', async (key) => {
     await expect(fixture.settings.readKey(key)).rejects.toMatchObject({ code: 'secret_not_a_setting' });
     await expect(write(key, 'hunter2')).rejects.toMatchObject({ code: 'secret_not_a_setting' });
@@ -115,6 +125,13 @@ describe('config export and import', () => {
     });
     expect(await fixture.audit()).toEqual([]);
     expect(await fixture.settings.readCommon()).toMatchObject({ language: 'ja' });
+  });
+
+  test('a bad value in one slice keeps the good ones of the other from being taken over', async () => {
+    const imported = { formatVersion: 1, 'common.timeZone': 'Mars', 'neo.admin.loginId': 'admin' };
+    await expect(fixture.settings.importAll(imported, 'sato')).rejects.toMatchObject({ fields: [{ path: 'common.timeZone', code: 'bad_time_zone' }] });
+    expect((await fixture.settings.readNeo()).admin.loginId).toBe('');
+    expect(fixture.announced).toEqual([]);
   });
 
   test.each([

@@ -21,8 +21,8 @@ async function neoDraft(edit: (draft: NeoDraft) => void): Promise<NeoDraft> {
 
 describe('saving a settings form', () => {
   test('a fresh installation shows the defaults, and no secret', async () => {
-    expect(await fixture.settings.viewCommon()).toEqual({
-      settings: expect.objectContaining({ timeZone: 'Asia/Tokyo', language: 'ja' }),
+    expect(await fixture.settings.viewCommon()).toMatchObject({
+      settings: { timeZone: 'Asia/Tokyo', language: 'ja' },
       secrets: { 'common.proxy.password': { isSet: false } },
       revision: 0,
     });
@@ -62,6 +62,14 @@ describe('saving a settings form', () => {
     await expect(fixture.settings.saveNeo(second, 'suzuki')).rejects.toMatchObject({ code: 'settings_changed_elsewhere' });
     expect((await fixture.settings.readNeo()).admin.loginId).toBe('first');
     expect(fixture.secrets.reveal()).toEqual({});
+  });
+
+  test('a save that another process overtakes at the last moment is refused, and its secrets are taken back', async () => {
+    const draft = await neoDraft(({ secrets }) => (secrets['neo.admin.password'] = 'overtaken'));
+    fixture.secrets.onSet = () => fixture.sqlite.exec(`INSERT OR REPLACE INTO settings_revision (slice, revision) VALUES ('neo', 1)`);
+    await expect(fixture.settings.saveNeo(draft, 'sato')).rejects.toMatchObject({ code: 'settings_changed_elsewhere' });
+    expect(fixture.secrets.reveal()).toEqual({});
+    expect(await fixture.audit()).toEqual([]);
   });
 
   test('of three forms saved at the same moment by three processes, exactly one wins', async () => {
@@ -111,6 +119,13 @@ describe('the secrets of a form', () => {
     await expect(save({ 'neo.admin.password': 'the new password', 'neo.sso.clientSecret': 'the new secret' })).rejects.toThrow('disk full');
     expect(fixture.secrets.reveal()).toEqual({ 'neo.admin.password': 'the old password' });
     expect((await fixture.settings.viewNeo()).revision).toBe(1);
+  });
+
+  test('when not even that works, it is no expected failure any more', async () => {
+    await save({ 'neo.admin.password': 'the old password' });
+    fixture.sqlite.exec(`CREATE TRIGGER refuse BEFORE INSERT ON audit_entry BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
+    fixture.secrets.onSet = () => (fixture.secrets.broken = 'neo.admin.password');
+    await expect(save({ 'neo.admin.password': 'the new password' })).rejects.toThrow('could not be put back');
   });
 
   test('when one secret cannot be written, the others and the settings stay as they were', async () => {

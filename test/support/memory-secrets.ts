@@ -6,6 +6,8 @@ import type { Secret, SecretKey } from '#shared/kernel/secret.ts';
 export class MemorySecrets implements SecretStore {
   readonly stored = new Map<SecretKey, Secret>();
   state: 'ready' | 'locked' | 'missing' = 'ready';
+  /** Runs whenever a secret is written. */
+  onSet: () => unknown = () => undefined;
   /** Writing this key fails. */
   broken: SecretKey | undefined;
 
@@ -22,6 +24,7 @@ export class MemorySecrets implements SecretStore {
     this.#demandReady();
     if (key === this.broken) throw new Refusal('keychain_failed', { reason: 'test' });
     this.stored.set(key, value);
+    this.onSet();
   }
 
   async delete(key: SecretKey): Promise<void> {

@@ -20,8 +20,7 @@ export async function runNode(
 ): Promise<{ code: number | null; signal: string | null; stdout: string }> {
   const child = startNode(script, args, env);
   const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
-  const [stdout, ended] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  const [stdout] = await Promise.all([text(child.stdout), once(child, 'close')]);
   clearTimeout(timer);
-  const [code, signal]: unknown[] = ended;
-  return { code: typeof code === 'number' ? code : null, signal: typeof signal === 'string' ? signal : null, stdout };
+  return { code: child.exitCode, signal: child.signalCode, stdout };
 }

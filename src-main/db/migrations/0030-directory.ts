@@ -28,7 +28,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     source_hash TEXT,
     password_hash TEXT
   ) STRICT`.execute(db);
-  await sql`CREATE INDEX person_kana ON person (kana, id)`.execute(db);
   await sql`CREATE TABLE person_search (
     person_id INTEGER PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
     text TEXT NOT NULL

@@ -2,6 +2,7 @@ import type { StoredPerson } from '#main/db/directory-rows.ts';
 import type { RunWriter } from '#main/db/directory-runs.ts';
 import type { DirectoryWriter, PersonRow } from '#main/db/directory-writes.ts';
 import { changeBatches } from './change-batches.ts';
+import { targetOf } from './diff.ts';
 import type { OrganisationTarget, PersonTarget, Plan } from './plan.ts';
 import { searchText } from './search-text.ts';
 
@@ -73,13 +74,12 @@ export function applyPlan(plan: Plan, context: ApplyContext): void {
     step();
   }
 
-  const newPeople = new Map<string, number>();
-  let nextPerson = writer.nextPersonId();
+  const firstPerson = writer.nextPersonId();
+  let nextPerson = firstPerson;
   for (const operation of plan.people) {
     if (operation.action !== 'added') continue;
-    const { target } = operation;
+    const target = targetOf(operation.clean, operation.hash, null);
     const id = nextPerson++;
-    newPeople.set(target.externalId ?? '', id);
     writer.insertPerson(id, rowOf(target), context.passwordHash);
     writer.setSearchText(id, searchText(target));
     addMemberships(id, target);
@@ -90,9 +90,8 @@ export function applyPlan(plan: Plan, context: ApplyContext): void {
   for (const operation of plan.organisations) if (operation.action === 'removed') writer.deleteOrganisation(operation.before.id);
   for (const { id, after } of plan.rehashes) writer.setHash(id, after);
 
-  const newIds = { person: (externalId: string) => newPeople.get(externalId) ?? 0, organisation: organisationId };
   let sequence = 0;
-  for (const batch of changeBatches(plan, newIds)) {
+  for (const batch of changeBatches(plan, { firstPerson, organisation: organisationId })) {
     runs.addBatch(runId, sequence++, batch);
     step();
   }

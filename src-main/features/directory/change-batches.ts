@@ -14,9 +14,12 @@ const fieldRows = (fields: readonly { field: string; before: string; after: stri
   fields.map(({ field, before, after }) => [field, before, after] as const);
 
 const personRow = (operation: PersonOperation): ChangeRow => {
-  const { externalId, name, loginId, suspendReason } = operation.target;
-  if (operation.action !== 'added') return [externalId ?? '', name, loginId, fieldRows(operation.fields)];
-  return [externalId ?? '', name, loginId, suspendReason === null ? [] : [['status', '', suspendReason]]];
+  if (operation.action === 'added') {
+    const { externalId, name, loginId, status } = operation.clean;
+    return [externalId, name, loginId, status === 'active' ? [] : [['status', '', `${status}_in_source`]]];
+  }
+  const { externalId, name, loginId } = operation.target;
+  return [externalId ?? '', name, loginId, fieldRows(operation.fields)];
 };
 
 const organisationRow = (operation: OrganisationOperation): ChangeRow => {
@@ -30,21 +33,22 @@ function* batches<Operation extends { action: string }>(
   actions: readonly Operation['action'][],
   operations: readonly Operation[],
   toRow: (operation: Operation) => ChangeRow,
-  toUndo: ((operation: Operation) => unknown) | null,
+  toUndo: ((operation: Operation, index: number) => unknown) | null,
 ): Generator<ChangeBatch> {
   for (const action of actions) {
     const chosen = operations.filter((operation) => operation.action === action);
     for (let at = 0; at < chosen.length; at += BATCH_SIZE) {
       const part = chosen.slice(at, at + BATCH_SIZE);
-      const undo = toUndo === null ? null : JSON.stringify(part.map(toUndo));
+      const undo = toUndo === null ? null : JSON.stringify(part.map((operation, index) => toUndo(operation, at + index)));
       yield { entity, action, count: part.length, changes: JSON.stringify(part.map(toRow)), undo };
     }
   }
 }
 
-/** Ids that the applied plan gave to new rows, by external id. */
+/** Ids that the applied plan gave to new rows. */
 export interface NewIds {
-  person(externalId: string): number;
+  /** New people have consecutive ids in the order of the plan. */
+  firstPerson: number;
   organisation(externalId: string): number;
 }
 
@@ -55,8 +59,8 @@ export interface NewIds {
 export function* changeBatches(plan: Pick<Plan, 'organisations' | 'people' | 'rehashes'>, applied: NewIds | null): Generator<ChangeBatch> {
   const organisationUndo = ({ organisation }: NewIds) => (operation: OrganisationOperation): unknown =>
     operation.action === 'added' ? organisation(operation.target.externalId) : operation.before;
-  const personUndo = ({ person }: NewIds) => (operation: PersonOperation): unknown =>
-    operation.action === 'added' ? person(operation.target.externalId ?? '') : operation.before;
+  const personUndo = ({ firstPerson }: NewIds) => (operation: PersonOperation, index: number): unknown =>
+    operation.action === 'added' ? firstPerson + index : operation.before;
   yield* batches('organisation', ['added', 'updated', 'removed'], plan.organisations, organisationRow, applied && organisationUndo(applied));
   yield* batches('person', ['added', 'updated', 'suspended', 'reactivated'], plan.people, personRow, applied && personUndo(applied));
   if (applied !== null && plan.rehashes.length > 0) yield rehashBatch(plan.rehashes);

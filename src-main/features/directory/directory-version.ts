@@ -29,7 +29,7 @@ export function watchDirectory(db: Database): () => Promise<string> {
     await (counting ??= countOwnWrites(db));
     const { rows } = await sql<{ version: string }>`
       SELECT concat_ws(' ', count(*), max(id), max(finished_at), (SELECT count FROM directory_writes)) AS version
-      FROM sync_run`.execute(db);
+      FROM sync_run WHERE kind <> 'preview' AND finished_at IS NOT NULL`.execute(db);
     return rows[0]?.version ?? '';
   };
 }

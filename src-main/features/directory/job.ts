@@ -3,7 +3,7 @@ import { Refusal } from '#shared/kernel/problem.ts';
 import type { Problem } from '#shared/kernel/problem.ts';
 import { renewLease } from '#main/core/lease.ts';
 import { createRunWriter } from '#main/db/directory-runs.ts';
-import type { SqliteHandle } from '#main/db/open.ts';
+import type { SqliteHandle } from '#main/db/sqlite.ts';
 import { Cancelled, type JobContext, type JobEnd, LEASE_TTL_MS, SYNC_LEASE } from './sync-task.ts';
 
 /** BEGIN IMMEDIATE … COMMIT; rolls back when `work` throws. */

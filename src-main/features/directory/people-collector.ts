@@ -7,6 +7,7 @@ import type { SourcePerson } from './source.ts';
 /** One external id in this run: somebody of the directory, somebody in the fetch, or both. */
 export interface PersonEntry {
   readonly externalId: string;
+  /** What the directory has; null for somebody new. */
   readonly known: KnownPerson | null;
   /** Hash of what arrived; null until something did. */
   seen: string | null;
@@ -35,10 +36,11 @@ export const personIssue = (
   params: SyncIssue['params'] = {},
 ): SyncIssue => ({ severity, code, recordKind: 'person', recordId, name, params });
 
-const hasStatusOf = (known: KnownPerson, { status }: CleanPerson): boolean => {
-  if (status === 'deleted') return known.suspendReason === 'deleted_in_source';
-  if (status === 'suspended') return known.suspendReason === 'suspended_in_source';
-  return known.status === 'active' || known.suspendReason === null;
+/** Somebody who was suspended by hand stays so, whatever the source says of an active person. */
+const hasStatusOf = ({ state }: KnownPerson, { status }: CleanPerson): boolean => {
+  if (status === 'deleted') return state === 'deleted_in_source';
+  if (status === 'suspended') return state === 'suspended_in_source';
+  return state === 'active' || state === 'suspended';
 };
 
 /**
@@ -47,26 +49,16 @@ const hasStatusOf = (known: KnownPerson, { status }: CleanPerson): boolean => {
  */
 export class PeopleCollector {
   readonly entries = new Map<string, PersonEntry>();
-  /** Who has a login key now: people, guests and bots alike. */
-  readonly holders = new Map<string, KnownPerson>();
   readonly changed: PersonEntry[] = [];
   readonly issues: SyncIssue[] = [];
   readonly duplicateIds = new Set<string>();
-  readonly administrators: number;
   unidentified = 0;
   #distinct = 0;
   readonly #usableOrganisations: ReadonlySet<string>;
 
   constructor(people: Iterable<KnownPerson>, usableOrganisations: ReadonlySet<string>) {
     this.#usableOrganisations = usableOrganisations;
-    let administrators = 0;
-    for (const person of people) {
-      if (person.loginKey !== null) this.holders.set(person.loginKey, person);
-      if (person.kind !== 'person') continue;
-      if (person.administrator === 1 && person.status === 'active') administrators += 1;
-      if (person.externalId !== null) this.entries.set(person.externalId, newEntry(person.externalId, person));
-    }
-    this.administrators = administrators;
+    for (const person of people) this.entries.set(person.externalId, newEntry(person.externalId, person));
   }
 
   /** What a source's `total` should be: ids, each once, and records without one. */
@@ -82,9 +74,9 @@ export class PeopleCollector {
     }
     const { record, issues, ...rest } = normalisePerson(source);
     if (record !== null) {
-      const { clean, dropped } = this.#withUsableOrganisations(record);
-      this.#arrive(clean.externalId, personHash(clean), clean, dropped.length === 0 ? issues : [...issues, ...dropped]);
-      return;
+      if (this.#areUsable(record.organisations)) return this.#arrive(record.externalId, personHash(record), record, issues);
+      const { clean, dropped } = this.#withoutUnknownOrganisations(record);
+      return this.#arrive(clean.externalId, personHash(clean), clean, [...issues, ...dropped]);
     }
     const externalId = 'externalId' in rest ? rest.externalId : '';
     if (externalId !== '') return this.#arrive(externalId, `rejected ${JSON.stringify(source)}`, null, issues);
@@ -99,13 +91,16 @@ export class PeopleCollector {
     this.issues.push(issue);
   }
 
-  #withUsableOrganisations(record: CleanPerson): { clean: CleanPerson; dropped: SyncIssue[] } {
+  #areUsable(ids: readonly string[]): boolean {
+    for (const id of ids) if (!this.#usableOrganisations.has(id)) return false;
+    return true;
+  }
+
+  #withoutUnknownOrganisations(record: CleanPerson): { clean: CleanPerson; dropped: SyncIssue[] } {
     const usable = this.#usableOrganisations;
-    const dropped: SyncIssue[] = [];
-    for (const organisationId of record.organisations) {
-      if (!usable.has(organisationId)) dropped.push(personIssue('warning', 'unknown_organisation', record.externalId, record.name, { organisationId }));
-    }
-    if (dropped.length === 0) return { clean: record, dropped };
+    const dropped = record.organisations
+      .filter((id) => !usable.has(id))
+      .map((organisationId) => personIssue('warning', 'unknown_organisation', record.externalId, record.name, { organisationId }));
     const organisations = record.organisations.filter((id) => usable.has(id));
     const isUsable = record.representative !== null && usable.has(record.representative);
     return { clean: { ...record, organisations, representative: isUsable ? record.representative : (organisations[0] ?? null) }, dropped };
@@ -121,7 +116,8 @@ export class PeopleCollector {
     if (entry.seen === hash) return;
     if (entry.seen !== null) return this.#clash(entry, hash, clean?.name ?? issues[0]?.name ?? '');
     this.#distinct += 1;
-    entry.seen = hash;
+    // The very string that is in memory already, for the many who have not changed.
+    entry.seen = entry.known?.hash === hash ? entry.known.hash : hash;
     if (issues.length > 0) this.issues.push(...issues);
     if (clean === null) {
       entry.rejected = true;

@@ -3,14 +3,14 @@ import type { PeopleFilter, PeopleQuery } from '#shared/features/directory/model
 import { watchDirectory } from './directory-version.ts';
 import { selectPeople } from './people-selection.ts';
 import { type PeopleSnapshot, readSnapshot } from './people-snapshot.ts';
-import { searchParts } from './search-text.ts';
+import { searchPart } from './search-text.ts';
 import { sortInSlices } from './sort-in-slices.ts';
 
 type Sort = PeopleQuery['sort'];
 type Compare = (a: number, b: number) => number;
 
 const byPart = (part: 'name' | 'kana' | 'loginId') => ({ texts }: PeopleSnapshot): Compare => {
-  const keys = texts.map((text) => searchParts(text)[part]);
+  const keys = texts.map((text) => searchPart(text, part));
   return (a, b) => {
     const [left = '', right = ''] = [keys[a], keys[b]];
     if (left === right) return a - b;

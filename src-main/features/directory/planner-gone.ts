@@ -10,7 +10,7 @@ export interface GoneContext extends PeopleContext {
   stored: readonly StoredOrganisation[];
   /** Ids of organisations that were in the fetch and therefore stand where the plan puts them. */
   placed: ReadonlySet<number>;
-  locallyUsed: ReadonlySet<number>;
+  locallyUsed(): ReadonlySet<number>;
   /** Ids of people who must stay exactly as they are. */
   untouchable: ReadonlySet<number>;
   memberIds(organisationId: number): number[];
@@ -26,7 +26,7 @@ export function settleGone(
   context: GoneContext,
 ): { operations: OrganisationOperation[]; issues: SyncIssue[] } {
   if (gone.length === 0) return { operations: [], issues: [] };
-  const inUse = new Set(context.locallyUsed);
+  const inUse = new Set(context.locallyUsed());
   const members = new Map(gone.map(({ id }) => [id, context.memberIds(id)]));
   for (const [id, memberIds] of members) if (memberIds.some((member) => context.untouchable.has(member))) inUse.add(id);
   const { removed, kept } = splitGone(gone, context.stored, context.placed, inUse);
@@ -36,7 +36,7 @@ export function settleGone(
   for (const memberId of new Set(removed.flatMap(({ id }) => members.get(id) ?? []))) {
     const index = positions.get(memberId);
     const planned = index === undefined ? undefined : people[index];
-    if (planned !== undefined && planned.target.organisations !== null) continue;
+    if (planned !== undefined && (planned.action === 'added' || planned.target.organisations !== null)) continue;
     const before = context.readPerson(memberId);
     const left = context.membershipsOf(before).filter(({ externalId }) => !removedIds.has(externalId));
     const target = {
@@ -47,7 +47,7 @@ export function settleGone(
       hash: null,
     };
     const fields = diffPerson(before, target, context.membershipsOf, context.names);
-    if (index === undefined || planned === undefined || planned.action === 'added') people.push({ action: 'updated', target, before, fields });
+    if (index === undefined || planned === undefined) people.push({ action: 'updated', target, before, fields });
     else people[index] = { ...planned, target, fields };
   }
   return {

@@ -1,66 +1,72 @@
-import type { KnownPerson } from '#main/db/directory-rows.ts';
+import type { LoginHolder } from '#main/db/directory-rows.ts';
 
 /** A fetched record on its way into the plan, as far as login ids are concerned. */
 export interface LoginClaim {
-  externalId: string;
-  /** The login key that the record wants. */
-  wants: string;
-  known: KnownPerson | null;
+  readonly externalId: string;
+  readonly loginKey: string;
+}
+
+/** How the claims meet the directory. */
+export interface LoginContext {
+  /** The login key that a person of the directory has now; null for somebody new. */
+  currentKeyOf(externalId: string): string | null;
+  /** Who has a login key now: people, guests and bots alike. */
+  holderOf(loginKey: string): LoginHolder | null;
+  /** Whether this synchronised person is in the fetch with the login id that the directory has, not rejected and not deleted there. */
+  keepsIt(externalId: string): boolean;
+  /** Whether this synchronised person claims another login id than the directory has. */
+  movesAway(externalId: string): boolean;
 }
 
 export interface LoginVerdict {
   /** External ids whose login id appears twice in the fetch; holders that keep theirs are among them. */
   duplicates: Set<string>;
-  /** External id → login key of somebody else in the directory. */
+  /** External ids that want the login id of somebody else in the directory. */
   taken: Set<string>;
-  /** New external id → the local person that it turns out to be. */
-  adopted: Map<string, KnownPerson>;
+  /** New external id → id of the local person that it turns out to be. */
+  adopted: Map<string, number>;
 }
 
 /**
  * Decides who gets which login id, all at once, so that swaps and chains work. Optimistic: every move is allowed until somebody who
  * should have made room cannot, and then whoever wanted that place cannot move either. The result does not depend on the order.
- *
- * `holders` says who has a login key now; `keepsIt` whether the holder is in the fetch with that same login id, not rejected and not
- * deleted there.
  */
-export function resolveLogins(
-  claims: readonly LoginClaim[],
-  holders: ReadonlyMap<string, KnownPerson>,
-  keepsIt: (holder: KnownPerson) => boolean,
-): LoginVerdict {
+export function resolveLogins(claims: Iterable<LoginClaim>, context: LoginContext): LoginVerdict {
   const verdict: LoginVerdict = { duplicates: new Set(), taken: new Set(), adopted: new Map() };
-  const movers = claims.filter((claim) => claim.known === null || claim.known.loginKey !== claim.wants);
-  const byWish = Map.groupBy(movers, (claim) => claim.wants);
-  const moving = new Map(movers.map((claim) => [claim.externalId, claim]));
+  const wishes = new Map<string, LoginClaim>();
+  const rivals = new Map<string, LoginClaim[]>();
+  for (const claim of claims) {
+    const { externalId, loginKey } = claim;
+    if (context.currentKeyOf(externalId) === loginKey) continue;
+    const first = wishes.get(loginKey);
+    if (first === undefined) wishes.set(loginKey, claim);
+    else rivals.set(loginKey, [...(rivals.get(loginKey) ?? []), claim]);
+  }
+
   const stuck: LoginClaim[] = [];
   const refuse = (claim: LoginClaim, why: Set<string>): void => {
     why.add(claim.externalId);
     stuck.push(claim);
   };
-
-  for (const [key, wishing] of byWish) {
-    const holder = holders.get(key);
-    const keepers = holder !== undefined && holder.externalId !== null && keepsIt(holder) ? [holder.externalId] : [];
-    if (wishing.length + keepers.length > 1) {
-      for (const id of keepers) verdict.duplicates.add(id);
-      for (const claim of wishing) refuse(claim, verdict.duplicates);
+  for (const [loginKey, claim] of wishes) {
+    const holder = context.holderOf(loginKey);
+    const others = rivals.get(loginKey) ?? [];
+    const isKept = holder !== null && holder.externalId !== null && holder.kind === 'person' && context.keepsIt(holder.externalId);
+    if (others.length > 0 || isKept) {
+      if (isKept && holder.externalId !== null) verdict.duplicates.add(holder.externalId);
+      for (const rival of [claim, ...others]) refuse(rival, verdict.duplicates);
       continue;
     }
-    const [claim] = wishing;
-    if (claim === undefined || holder === undefined) continue;
-    const isLocalPerson = holder.kind === 'person' && holder.externalId === null;
-    if (isLocalPerson && claim.known === null) verdict.adopted.set(claim.externalId, holder);
-    else if (holder.externalId === null || !moving.has(holder.externalId)) refuse(claim, verdict.taken);
+    if (holder === null) continue;
+    const isNew = context.currentKeyOf(claim.externalId) === null;
+    if (holder.kind === 'person' && holder.externalId === null && isNew) verdict.adopted.set(claim.externalId, holder.id);
+    else if (holder.kind !== 'person' || holder.externalId === null || !context.movesAway(holder.externalId)) refuse(claim, verdict.taken);
   }
 
   for (let claim = stuck.pop(); claim !== undefined; claim = stuck.pop()) {
-    const kept = claim.known?.loginKey ?? null;
-    if (kept === null) continue;
-    for (const other of byWish.get(kept) ?? []) {
-      if (verdict.duplicates.has(other.externalId) || verdict.taken.has(other.externalId)) continue;
-      refuse(other, verdict.taken);
-    }
+    const kept = context.currentKeyOf(claim.externalId);
+    const next = kept === null ? undefined : wishes.get(kept);
+    if (next !== undefined && !verdict.duplicates.has(next.externalId) && !verdict.taken.has(next.externalId)) refuse(next, verdict.taken);
   }
   return verdict;
 }

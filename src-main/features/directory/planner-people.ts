@@ -1,11 +1,13 @@
-import type { StoredPerson } from '#main/db/directory-rows.ts';
+import type { LoginHolder, StoredPerson } from '#main/db/directory-rows.ts';
 import { diffPerson, type MembershipsOf, type OrganisationNames, targetOf } from './diff.ts';
 import { type PeopleCollector, type PersonEntry, personIssue } from './people-collector.ts';
 import { actionOf, type PersonOperation, type PersonTarget, type Rehash } from './plan.ts';
-import { type LoginClaim, resolveLogins } from './planner-logins.ts';
+import { resolveLogins } from './planner-logins.ts';
 
 export interface PeopleContext {
+  /** Looked up once and kept: whoever is asked for has changed. */
   readPerson(id: number): StoredPerson;
+  holderOf(loginKey: string): LoginHolder | null;
   membershipsOf: MembershipsOf;
   names: OrganisationNames;
 }
@@ -18,21 +20,31 @@ export interface PeoplePlan {
   adoptedActive: number;
 }
 
-const isHeldInFetch = ({ seen, rejected, deleted, clean, known }: PersonEntry): boolean =>
-  seen !== null && !rejected && !deleted && (clean === null || clean.loginKey === known?.loginKey);
-
 /** Rejects the records whose login id cannot be theirs; returns who is adopted at first contact. */
 function settleLogins(collector: PeopleCollector, context: PeopleContext): ReturnType<typeof resolveLogins> {
-  const claims: LoginClaim[] = [];
-  for (const { externalId, clean, known } of collector.changed) {
-    if (clean !== null) claims.push({ externalId, wants: clean.loginKey, known });
-  }
-  const verdict = resolveLogins(claims, collector.holders, (holder) => {
-    const entry = holder.externalId === null ? undefined : collector.entries.get(holder.externalId);
-    return entry !== undefined && isHeldInFetch(entry);
+  const entryOf = (externalId: string): PersonEntry | undefined => collector.entries.get(externalId);
+  const currentKeyOf = (externalId: string): string | null => {
+    const known = entryOf(externalId)?.known ?? null;
+    return known === null ? null : context.readPerson(known.id).loginKey;
+  };
+  const claims = (function* () {
+    for (const { clean } of collector.changed) if (clean !== null) yield clean;
+  })();
+  const verdict = resolveLogins(claims, {
+    currentKeyOf,
+    holderOf: context.holderOf,
+    keepsIt(externalId) {
+      const entry = entryOf(externalId);
+      if (entry === undefined || entry.seen === null || entry.rejected || entry.deleted) return false;
+      return entry.clean === null || entry.clean.loginKey === currentKeyOf(externalId);
+    },
+    movesAway(externalId) {
+      const clean = entryOf(externalId)?.clean ?? null;
+      return clean !== null && clean.loginKey !== currentKeyOf(externalId);
+    },
   });
   const reject = (externalId: string, code: 'duplicate_login_id' | 'login_id_taken'): void => {
-    const entry = collector.entries.get(externalId);
+    const entry = entryOf(externalId);
     if (entry === undefined) return;
     const { name, loginId } = entry.clean ?? (entry.known === null ? { name: '', loginId: '' } : context.readPerson(entry.known.id));
     collector.reject(entry, personIssue('rejected', code, externalId, name, { loginId: loginId ?? '' }));
@@ -63,12 +75,12 @@ export function planPeople(collector: PeopleCollector, complete: boolean, contex
 
   for (const { externalId, clean, known, seen } of collector.changed) {
     if (clean === null || seen === null) continue;
-    const local = known ?? logins.adopted.get(externalId) ?? null;
-    if (local === null) {
-      operations.push({ action: 'added', target: targetOf(clean, seen, null) });
+    const id = known?.id ?? logins.adopted.get(externalId);
+    if (id === undefined) {
+      operations.push({ action: 'added', clean, hash: seen });
       continue;
     }
-    const before = context.readPerson(local.id);
+    const before = context.readPerson(id);
     const target = targetOf(clean, seen, before);
     const fields = diffPerson(before, target, context.membershipsOf, context.names);
     if (fields.length > 0) {
@@ -78,7 +90,7 @@ export function planPeople(collector: PeopleCollector, complete: boolean, contex
   }
 
   for (const { known, seen } of collector.entries.values()) {
-    if (!complete || known === null || seen !== null || known.status !== 'active') continue;
+    if (!complete || known === null || seen !== null || known.state !== 'active') continue;
     missing += 1;
     const before = context.readPerson(known.id);
     const target: PersonTarget = { ...targetOfStored(before), status: 'suspended', suspendReason: 'missing_in_source' };

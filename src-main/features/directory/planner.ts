@@ -1,5 +1,6 @@
 import type { SyncCounts } from '#shared/features/directory/sync-model.ts';
-import type { KnownPerson, StoredOrganisation, StoredPerson } from '#main/db/directory-rows.ts';
+import type { StoredOrganisation, StoredPerson } from '#main/db/directory-rows.ts';
+import type { DirectorySnapshot } from '#main/db/directory-snapshot.ts';
 import { PeopleCollector } from './people-collector.ts';
 import { type FetchFacts, hashPlan, type OrganisationOperation, type PersonOperation, type Plan } from './plan.ts';
 import { settleGone } from './planner-gone.ts';
@@ -8,14 +9,7 @@ import { type PeopleContext, type PeoplePlan, planPeople } from './planner-peopl
 import type { FetchEnd, SourceOrganisation, SourcePerson } from './source.ts';
 
 /** What the planner may look up; nothing is ever written through it. */
-export interface DirectoryReader {
-  people(): Iterable<KnownPerson>;
-  organisations(): StoredOrganisation[];
-  /** Ids of organisations that local people, guests, bots or local organisations hang on. */
-  locallyUsedOrganisations(): ReadonlySet<number>;
-  person(id: number): StoredPerson;
-  memberIds(organisationId: number): number[];
-}
+export type DirectoryReader = DirectorySnapshot;
 
 function tally<Action extends string>(operations: readonly { action: Action }[]): (action: Action) => number {
   const counts = new Map<Action, number>();
@@ -49,14 +43,14 @@ function countChanges(
   };
 }
 
-const isActiveAdministrator = (person: { administrator: 0 | 1 | boolean; status: string }): boolean =>
-  (person.administrator === 1 || person.administrator === true) && person.status === 'active';
+const isActiveAdministrator = ({ administrator, status }: { administrator: 0 | 1 | boolean; status: string }): boolean =>
+  (administrator === 1 || administrator === true) && status === 'active';
 
 function administratorsAfter(before: number, people: readonly PersonOperation[]): number {
   let count = before;
   for (const operation of people) {
-    if (operation.action !== 'added' && isActiveAdministrator(operation.before)) count -= 1;
-    if (isActiveAdministrator(operation.target)) count += 1;
+    if (operation.action === 'added') count += isActiveAdministrator(operation.clean) ? 1 : 0;
+    else count += (isActiveAdministrator(operation.target) ? 1 : 0) - (isActiveAdministrator(operation.before) ? 1 : 0);
   }
   return count;
 }
@@ -113,11 +107,17 @@ export class Planner {
 
   #context(): PeopleContext {
     const stored = new Map(this.#stored.map((organisation) => [organisation.id, organisation]));
+    const read = new Map<number, StoredPerson>();
     const names = new Map<string, string>();
     for (const organisation of this.#stored) names.set(keyOf(organisation), organisation.name);
     for (const { externalId, name } of this.#collector.accepted.values()) names.set(externalId, name);
     return {
-      readPerson: (id) => this.#reader.person(id),
+      readPerson: (id) => {
+        const person = read.get(id) ?? this.#reader.person(id);
+        read.set(id, person);
+        return person;
+      },
+      holderOf: (loginKey) => this.#reader.holderOf(loginKey),
       membershipsOf: (person) =>
         person.memberships.map(({ organisationId, representative }) => {
           const organisation = stored.get(organisationId);
@@ -138,19 +138,20 @@ export class Planner {
     for (const { known, rejected } of collector.entries.values()) {
       if (known === null) continue;
       knownPeople += 1;
-      if (known.status === 'active') activePeople += 1;
+      if (known.state === 'active') activePeople += 1;
       if (rejected) untouchable.add(known.id);
     }
     const gone = settleGone(plan, peoplePlan.operations, {
       ...context,
       stored: this.#stored,
       placed: new Set(this.#stored.flatMap(({ id, externalId }) => (externalId !== null && this.#collector.accepted.has(externalId) ? [id] : []))),
-      locallyUsed: this.#reader.locallyUsedOrganisations(),
+      locallyUsed: () => this.#reader.locallyUsedOrganisations(),
       untouchable,
       memberIds: (organisationId) => this.#reader.memberIds(organisationId),
     });
     const organisations = [...plan.operations, ...gone.operations];
     const { operations: people, rehashes } = peoplePlan;
+    const administrators = this.#reader.administrators();
     return {
       hash: hashPlan(organisations, people),
       organisations,
@@ -166,8 +167,8 @@ export class Planner {
         knownPeople,
         activePeople,
         missingPeople: peoplePlan.missing,
-        administratorsBefore: collector.administrators,
-        administratorsAfter: administratorsAfter(collector.administrators, people),
+        administratorsBefore: administrators,
+        administratorsAfter: administratorsAfter(administrators, people),
       },
     };
   }

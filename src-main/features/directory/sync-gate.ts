@@ -1,15 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import SQLite from 'better-sqlite3';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { acquireLease, readLease, releaseLease } from '#main/core/lease.ts';
 import type { Clock } from '#main/core/ports.ts';
+import { retryWhenBusy } from '#main/db/busy.ts';
 import { createRunWriter, type NewRun, type RunEnd } from '#main/db/directory-runs.ts';
-import { openSqlite } from '#main/db/open.ts';
+import { openSqlite } from '#main/db/sqlite.ts';
 import { createHolder, isHolderGone } from './lease-holder.ts';
 import { LEASE_TTL_MS, SYNC_LEASE } from './sync-task.ts';
 
-const BUSY_RETRIES = 50;
-const BUSY_PAUSE_MS = 200;
+const BUSY_MS = 20;
 
 /** The way in and out of a run: its row and its lease come and go together. */
 export interface SyncGate extends Disposable {
@@ -23,24 +21,16 @@ export interface SyncGate extends Disposable {
 
 /**
  * Opens a connection of its own, since a transaction of somebody else may be open on the shared one. It never blocks the main thread for
- * long: when another process writes, it tries again later, and refuses with `database_busy` after ten seconds.
+ * long: when another process writes, it tries again later, and refuses with `database_busy` in the end.
  */
 export function createSyncGate(databaseFile: string, clock: Clock): SyncGate {
-  const sqlite = openSqlite(databaseFile, 20);
+  const sqlite = openSqlite(databaseFile, BUSY_MS);
   const runs = createRunWriter(sqlite);
 
-  async function exclusively<Result>(work: () => Result): Promise<Result> {
+  const exclusively = <Result>(work: () => Result): Promise<Result> => {
     const transaction = sqlite.transaction(work);
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return transaction.immediate();
-      } catch (error) {
-        if (!(error instanceof SQLite.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
-        if (attempt === BUSY_RETRIES) throw new Refusal('database_busy', {}, { cause: error });
-        await delay(BUSY_PAUSE_MS);
-      }
-    }
-  }
+    return retryWhenBusy(() => transaction.immediate());
+  };
 
   function interruptTheDead(): void {
     const lease = readLease(sqlite, SYNC_LEASE);

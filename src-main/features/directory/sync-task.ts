@@ -1,6 +1,6 @@
 import type { RunProgress, RunState } from '#shared/features/directory/sync-model.ts';
 import type { Secret } from '#shared/kernel/secret.ts';
-import type { SqliteHandle } from '#main/db/open.ts';
+import type { SqliteHandle } from '#main/db/sqlite.ts';
 import type { GuardLimits } from './guard.ts';
 
 /** The one lease under which the directory changes: two processes never synchronise at once. */

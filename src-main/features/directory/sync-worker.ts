@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { Secret } from '#shared/kernel/secret.ts';
 import { renewLease } from '#main/core/lease.ts';
-import { openSqlite } from '#main/db/open.ts';
+import { openSqlite } from '#main/db/sqlite.ts';
 import { createProgress } from './progress.ts';
 import type { DirectorySource } from './source.ts';
 import type { JobMessage, SourceSpec, SyncJob, WorkerMessage, WorkerReport } from './sync-messages.ts';

@@ -7,12 +7,10 @@ export const headerOf = (answer: HttpAnswer, name: string): string | undefined =
   return typeof value === 'string' ? value : value?.[0];
 };
 
-/** Where a redirect leads, without query and credentials; '' when the server did not say. */
+/** Where a redirect leads: the server only, since a path may repeat what was sent; '' when the server did not say. */
 function redirectTarget(answer: HttpAnswer, url: URL): string {
   const location = headerOf(answer, 'location') ?? '';
-  if (!URL.canParse(location, url.href)) return '';
-  const target = new URL(location, url);
-  return `${target.origin}${target.pathname}`;
+  return URL.canParse(location, url.href) ? new URL(location, url).origin : '';
 }
 
 /** What the status line already says is wrong, before the body is looked at; undefined when the body decides. */

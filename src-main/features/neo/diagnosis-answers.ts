@@ -52,11 +52,12 @@ async function readSample(context: DiagnosisContext, action: string, signal: Abo
   const { request } = connection.fieldMap;
   const url = listUrl(connection);
   const params = { action, [request.offset]: '0', [request.limit]: String(SAMPLE) };
-  const answer = await exchange(http, connection, { url, params, accessKey: fromEarlier(context.session).accessKey }, signal);
+  const { accessKey } = fromEarlier(context.session);
+  const answer = await exchange(http, connection, { url, params, accessKey }, signal);
   const refusal = statusRefusal(answer, url, connection.basicAuth !== null);
   if (refusal !== undefined) throw refusal;
   const understood = understand(answer, url);
-  if (understood.kind === 'ng') throw refusedCall(action, understood);
+  if (understood.kind === 'ng') throw refusedCall({ action, connection, accessKey }, understood);
   return understood.kind === 'noData' ? { items: [], total: null } : readPage(understood.body, request.total);
 }
 

@@ -7,7 +7,6 @@ import { checkDns, checkProxy, checkTcp, checkTls, checkUrl } from './diagnosis-
 import { type DiagnosisContext, failed, type RunStep, type StepResult } from './diagnosis-step.ts';
 import { moduleUrl } from './module-url.ts';
 import { hostOf, type Lookup, openTransport, routeFor, type TransportOptions } from './transport.ts';
-import { withoutSecrets } from './without-secrets.ts';
 
 export interface DiagnoseOptions extends TransportOptions {
   /** Ends the diagnosis early; nothing more is yielded then. */
@@ -44,7 +43,6 @@ const steps: Record<DiagnosisStep, { run: RunStep; mostMs: number; late: 'dns_fa
 export async function* diagnose(connection: NeoConnection, options: DiagnoseOptions = {}): AsyncGenerator<DiagnosisOutcome> {
   const { signal = new AbortController().signal } = options;
   const end = performance.now() + (options.totalMs ?? TOTAL_MS);
-  const tell = withoutSecrets(connection);
   let context: DiagnosisContext | undefined;
   let broken = false;
   try {
@@ -65,7 +63,7 @@ export async function* diagnose(connection: NeoConnection, options: DiagnoseOpti
         result = failed(error);
       }
       broken = result.state === 'failed';
-      yield tell({ facts: {}, ...result, step, durationMs: Math.round(performance.now() - start) });
+      yield { facts: {}, ...result, step, durationMs: Math.round(performance.now() - start) };
     }
   } finally {
     context?.stream?.destroy();

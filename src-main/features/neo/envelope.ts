@@ -6,7 +6,7 @@ const NO_DATA = -110;
 /** What an answer's body turned out to be. */
 export type Envelope =
   | { kind: 'ok'; body: JsonObject }
-  /** The server understood and refused; `errorno` is '-' when it gave none. */
+  /** The server understood and refused; `errorno` is '-' when it gave none. Its words are shown through `quote` only. */
   | { kind: 'ng'; errorno: string; message: string }
   | { kind: 'noData' }
   | { kind: 'empty' | 'html' | 'broken' | 'notUtf8' | 'unexpected' };
@@ -30,9 +30,6 @@ function parse(json: string): { value: unknown } | undefined {
   }
 }
 
-/** Server texts are shown to administrators: kept short and on one line. */
-const shorten = (message: string): string => message.replace(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, 200);
-
 /** Reads the body of an answer; never throws. */
 export function readEnvelope(bytes: Uint8Array): Envelope {
   const written = decode(bytes);
@@ -48,7 +45,7 @@ export function readEnvelope(bytes: Uint8Array): Envelope {
   if (status !== 'ng') return { kind: 'unexpected' };
   const errorno = integer(body['errorno'], null);
   if (errorno === NO_DATA) return { kind: 'noData' };
-  return { kind: 'ng', errorno: errorno === null ? '-' : String(errorno), message: shorten(text(body['errormessage'])) };
+  return { kind: 'ng', errorno: errorno === null ? '-' : String(errorno), message: text(body['errormessage']) };
 }
 
 /** One page of a list as the server sent it. */

@@ -3,7 +3,7 @@ import type { HttpAnswer, HttpClient } from '#main/adapters/http.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { headerOf, statusRefusal, type Understood, understand } from './answer.ts';
 import type { NeoConnection } from './connection.ts';
-import { type CallParams, exchange, listUrl, loginParams, loginUrl, mentionsKey, readSession, type Session } from './neo-wire.ts';
+import { type CallParams, exchange, listUrl, loginParams, loginUrl, mentionsKey, readSession, refusedCall, type Session } from './neo-wire.ts';
 import { backOff, busyDelay, realWait, type Wait } from './wait.ts';
 
 export interface NeoClientOptions {
@@ -20,8 +20,11 @@ export interface NeoClient {
    * Calls an action of the list module: logs in when needed, one request at a time, waits and tries again where that can help.
    * Refuses with a `neo_…` or network code.
    */
-  call(params: CallParams, signal: AbortSignal): Promise<Understood>;
+  call(params: CallParams, signal: AbortSignal): Promise<Granted>;
 }
+
+/** What NEO gave on a call: a success, or that there is nothing. */
+export type Granted = Extract<Understood, { kind: 'ok' | 'noData' }>;
 
 const BUSY_TRIES = 6;
 const FAILURE_TRIES = 4;
@@ -93,7 +96,7 @@ export function openNeoClient(connection: NeoConnection, options: NeoClientOptio
   const saysExpired = (outcome: Understood | Refusal): boolean =>
     outcome instanceof Refusal ? outcome.code === 'neo_forbidden' : outcome.kind === 'ng' && mentionsKey(outcome.message);
 
-  async function callInTurn(params: CallParams, signal: AbortSignal): Promise<Understood> {
+  async function callInTurn(params: CallParams, signal: AbortSignal): Promise<Granted> {
     let outcome = await settle(attempt(params, signal));
     if (proven && saysExpired(outcome)) {
       log?.info({}, 'the access key has expired: logging in again');
@@ -101,7 +104,8 @@ export function openNeoClient(connection: NeoConnection, options: NeoClientOptio
       outcome = await settle(attempt(params, signal));
     }
     if (outcome instanceof Refusal) throw outcome;
-    if (outcome.kind !== 'ng') proven = true;
+    if (outcome.kind === 'ng') throw refusedCall({ action: params['action'] ?? '', connection, accessKey: session?.accessKey }, outcome);
+    proven = true;
     return outcome;
   }
 

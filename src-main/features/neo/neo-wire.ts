@@ -3,6 +3,7 @@ import { Refusal } from '#shared/kernel/problem.ts';
 import { statusRefusal, type Understood, understand } from './answer.ts';
 import type { NeoConnection } from './connection.ts';
 import { moduleUrl } from './module-url.ts';
+import { quote } from './quote.ts';
 import { text } from './values.ts';
 
 export type CallParams = Readonly<Record<string, string>>;
@@ -54,18 +55,24 @@ export function readSession(answer: HttpAnswer, connection: NeoConnection): Sess
   if (refusal !== undefined) throw refusal;
   const understood = understand(answer, url);
   if (understood.kind === 'noData') throw new Refusal('neo_login_refused', { errorno: '-110', message: '' });
-  if (understood.kind === 'ng') throw new Refusal('neo_login_refused', { errorno: understood.errorno, message: understood.message });
+  if (understood.kind === 'ng') {
+    throw new Refusal('neo_login_refused', { errorno: understood.errorno, message: quote(understood.message, connection) });
+  }
   const accessKey = text(understood.body['access_key']);
   // A key with a line break could smuggle a header; a real one never has any.
   if (!/^[\x21-\x7e]+$/.test(accessKey)) throw new Refusal('neo_no_access_key');
   return { accessKey, userId: text(understood.body['user_id']) };
 }
 
-export const refusedCall = (action: string, answer: Extract<Understood, { kind: 'ng' }>): Refusal =>
-  new Refusal(mentionsRights(answer.message) ? 'neo_not_administrator' : 'neo_call_refused', {
-    action,
-    errorno: answer.errorno,
-    message: answer.message,
+/** NEO's refusal of a call, as one of ours. */
+export const refusedCall = (
+  call: { action: string; connection: NeoConnection; accessKey: string | undefined },
+  { errorno, message }: Extract<Understood, { kind: 'ng' }>,
+): Refusal =>
+  new Refusal(mentionsRights(message) ? 'neo_not_administrator' : 'neo_call_refused', {
+    action: call.action,
+    errorno,
+    message: quote(message, call.connection, call.accessKey),
   });
 
 /** The vendor publishes no error numbers, so a missing right is only recognised by its wording. */

@@ -1,9 +1,12 @@
 import { createTranslate } from '#main/core/translate.ts';
 import { languages } from '#shared/features/common/model.ts';
-import type { MessageId } from '#shared/i18n/messages.ts';
+import { type MessageId, messages } from '#shared/i18n/messages.ts';
 
 const style = `body { max-width: 40rem; margin: 15vh auto 0; padding: 0 1.5rem; font: 1rem/1.7 "Hiragino Sans", "Yu Gothic UI",
 "Noto Sans JP", "Noto Sans CJK JP", sans-serif; } h1 { font-size: 1.25rem; } :root { color-scheme: light dark; }`;
+
+const productName = messages.ja['app.name'];
+const title = `<title>${productName}</title>`;
 
 /** The few pages that the server makes itself; they hold constant texts only, so nothing in them needs escaping. */
 const page = (nonce: string, head: string, body: string): string =>
@@ -18,15 +21,19 @@ const inBoth = (title: MessageId, text: MessageId): string =>
 
 /** Shown instead of anything else to whoever has no session. */
 export const signInPage = (nonce: string): string =>
-  page(nonce, '<title>連携コンソール</title>', inBoth('shell.signIn.title', 'shell.signIn.text'));
+  page(nonce, title, inBoth('shell.signIn.title', 'shell.signIn.text'));
 
 /** Shown when a link was used, is too old, or is not one of ours. */
 export const usedLinkPage = (nonce: string): string =>
-  page(nonce, '<title>連携コンソール</title>', inBoth('shell.usedLink.title', 'shell.usedLink.text'));
+  page(nonce, title, inBoth('shell.usedLink.title', 'shell.usedLink.text'));
 
 /**
  * Moves on by itself. A redirect would not do: the cookie is SameSite=Strict, so a browser that came here from elsewhere would
  * not send it with the redirected request.
  */
 export const enterPage = (nonce: string): string =>
-  page(nonce, '<title>連携コンソール</title><meta http-equiv="refresh" content="0; url=/">', '<p><a href="/">連携コンソール / Renkei Console</a></p>');
+  page(
+    nonce,
+    `${title}<meta http-equiv="refresh" content="0; url=/">`,
+    `<p><a href="/">${productName} / ${messages.en['app.name']}</a></p>`,
+  );

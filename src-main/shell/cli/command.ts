@@ -7,9 +7,11 @@ import type { Terminal } from './terminal.ts';
 export interface CommandContext {
   readonly terminal: Terminal;
   readonly env: NodeJS.ProcessEnv;
-  /** Opens the data folder's console; whoever opens it disposes of it. Loaded when needed: help has to be quick. */
+  /** Opens the data folder's console; whoever opens it disposes of it. */
   openApp(): Promise<App>;
 }
+
+export type RunCommand = (args: readonly string[], context: CommandContext) => Promise<ExitCode>;
 
 export interface Command {
   /** How it is called, for the help: options and arguments after the name. */
@@ -18,5 +20,6 @@ export interface Command {
   /** More to say on the command's own help page. */
   readonly details?: MessageId;
   readonly detailParams?: MessageParams;
-  run(args: readonly string[], context: CommandContext): Promise<ExitCode>;
+  /** Loads its code: a command should not wait for the libraries of the others. */
+  load(): Promise<RunCommand>;
 }

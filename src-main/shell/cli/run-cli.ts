@@ -42,7 +42,7 @@ async function dispatch([name, ...args]: readonly string[], context: CommandCont
   if (name === '--help' || name === '-h') return help(undefined, terminal);
   const command = find(name);
   if (asked.includes('--help') || asked.includes('-h')) return help(name, terminal);
-  return command.run(args, context);
+  return (await command.load())(args, context);
 }
 
 /** An unexpected failure's details, for the log; where not even that can be written, nothing is kept. */

@@ -23,7 +23,7 @@ export const subjectWords = (subject: string, text: Text, words: OptionalText): 
 };
 
 const columns = (text: Text, words: OptionalText): readonly DataColumn<AuditEntry>[] => [
-  { id: 'at', heading: text('log.column.at'), width: '148px', cell: ({ at }) => <Time at={at} format="table" /> },
+  { id: 'at', heading: text('log.column.at'), width: '164px', cell: ({ at }) => <Time at={at} format="table" /> },
   { id: 'actor', heading: text('log.column.actor'), width: '140px', cell: ({ actor }) => actor },
   { id: 'action', heading: text('log.column.action'), width: '200px', isRowHeader: true, cell: ({ action }) => words(`audit.${action}`) ?? action },
   {

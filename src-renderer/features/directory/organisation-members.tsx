@@ -6,7 +6,7 @@ import { useText } from '#renderer/ui/text.ts';
 import { PeopleCount } from './people-count.tsx';
 import type { PeopleSearch } from './people-search.ts';
 import { PeopleTable } from './people-table.tsx';
-import { usePeopleWindow } from './people-window.ts';
+import { useFoundPeople } from './people-window.ts';
 import { PersonPanel } from './person-panel.tsx';
 
 /** The people of one organisation and of those below it. */
@@ -14,7 +14,7 @@ export function OrganisationMembers({ organisation, organisations }: { organisat
   const text = useText();
   const [search, setSearch] = useState<PeopleSearch>({ text: '', organisationId: organisation.id, sort: 'kana', descending: false });
   const [person, setPerson] = useState<PersonView | null>(null);
-  const people = usePeopleWindow(search);
+  const people = useFoundPeople(search);
   const close = useCallback(() => setPerson(null), []);
   const byId = useMemo(() => new Map(organisations.map((one) => [one.id, one])), [organisations]);
   const way = ancestorsOf(byId, organisation.id)

@@ -61,7 +61,7 @@ export function OrganisationTree({
         aside={(node) => (
           <>
             {withCodes && node.code !== '' && <span className="organisation-code">{node.code}</span>}
-            <span title={text('organisations.members')}>{text('organisations.memberCount', { count: node.memberCount })}</span>
+            <span className="organisation-members-count" title={text('organisations.members')}>{text('organisations.memberCount', { count: node.memberCount })}</span>
           </>
         )}
       />

@@ -4,7 +4,7 @@ import type { DataColumn } from '#renderer/ui/data-table-column.ts';
 import { PersonStatus } from './suspend-badge.tsx';
 
 /** The narrowest that still shows a Japanese name, a login ID and where someone works. */
-export const PEOPLE_MIN_WIDTH = 820;
+export const PEOPLE_MIN_WIDTH = { all: 800, few: 520 };
 
 /** The posts of a person in one line, the representative one first and marked. */
 export function Posts({ person, text }: { person: PersonView; text: Text }) {
@@ -29,11 +29,11 @@ export const peopleColumns = (text: Text): readonly DataColumn<PersonView>[] => 
   {
     id: 'name',
     heading: text('people.column.name'),
-    width: 'minmax(150px, 1.4fr)',
+    width: 'minmax(140px, 1.4fr)',
     isRowHeader: true,
     isSortable: true,
     cell: (person) => (
-      <span className={person.status === 'suspended' ? 'person-suspended' : undefined} title={person.name}>
+      <span className={person.status === 'suspended' ? 'person-suspended' : undefined} title={`${person.name} (${person.kana})`}>
         {person.name}
         {person.kind !== 'person' && <span className="tag">{text(`people.kind.${person.kind}`)}</span>}
       </span>
@@ -44,21 +44,28 @@ export const peopleColumns = (text: Text): readonly DataColumn<PersonView>[] => 
     heading: text('people.column.kana'),
     width: 'minmax(150px, 1.3fr)',
     isSortable: true,
+    hidesWhenNarrow: true,
     cell: (person) => <span className="soft">{person.kana}</span>,
   },
   {
     id: 'loginId',
     heading: text('people.column.loginId'),
-    width: 'minmax(130px, 1.2fr)',
+    width: 'minmax(116px, 1.1fr)',
     isSortable: true,
     cell: (person) => <span title={person.loginId ?? ''}>{person.loginId ?? text('people.none')}</span>,
   },
   {
     id: 'organisations',
     heading: text('people.column.organisations'),
-    width: 'minmax(180px, 2fr)',
+    width: 'minmax(140px, 2fr)',
     cell: (person) => <Posts person={person} text={text} />,
   },
-  { id: 'position', heading: text('people.column.position'), width: 'minmax(84px, 0.8fr)', cell: (person) => person.position },
+  {
+    id: 'position',
+    heading: text('people.column.position'),
+    width: 'minmax(84px, 0.8fr)',
+    hidesWhenNarrow: true,
+    cell: (person) => person.position,
+  },
   { id: 'status', heading: text('people.column.status'), width: '112px', cell: (person) => <PersonStatus person={person} /> },
 ];

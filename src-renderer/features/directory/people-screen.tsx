@@ -15,7 +15,7 @@ import { OrganisationTree } from './organisation-tree.tsx';
 import { PeopleCount } from './people-count.tsx';
 import { type PeopleSearch, filterOf, isFiltered, parsePeopleSearch, toAddress } from './people-search.ts';
 import { PeopleTable } from './people-table.tsx';
-import { usePeopleWindow } from './people-window.ts';
+import { useFoundPeople } from './people-window.ts';
 import { PersonPanel } from './person-panel.tsx';
 import { SearchBox } from './search-box.tsx';
 import './directory.css';
@@ -26,7 +26,7 @@ export function PeopleScreen() {
   useSyncFollow();
   const address = useSearch();
   const search = useMemo(() => parsePeopleSearch(address), [address]);
-  const people = usePeopleWindow(search);
+  const people = useFoundPeople(search);
   const organisations = useQuery({ ...api.directory.listOrganisations.queryOptions(), staleTime: 60_000 });
   const [person, setPerson] = useState<PersonView | null>(null);
   const [withTree, setWithTree] = useState(true);

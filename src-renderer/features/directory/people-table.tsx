@@ -9,7 +9,9 @@ import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { PEOPLE_MIN_WIDTH, peopleColumns } from './people-columns.tsx';
 import { type PeopleSearch, isFiltered, sortOf } from './people-search.ts';
-import type { PeopleWindow } from './people-window.ts';
+import { type FoundPeople, usePeopleRows } from './people-window.ts';
+
+const personKey = ({ id }: PersonView): number => id;
 
 /** The people a search found, however many. */
 export function PeopleTable({
@@ -20,13 +22,14 @@ export function PeopleTable({
   onOpen,
 }: {
   search: PeopleSearch;
-  people: PeopleWindow;
+  people: FoundPeople;
   selected: PersonView | null;
   onSearch: (search: PeopleSearch) => void;
   onOpen: (person: PersonView) => void;
 }) {
   const text = useText();
   const columns = useMemo(() => peopleColumns(text), [text]);
+  const rows = usePeopleRows(people.shown);
   if (people.error !== null && people.count === undefined) return <FailureBanner error={people.error} onRetry={people.retry} />;
 
   const onSort = (column: string): void => {
@@ -50,6 +53,7 @@ export function PeopleTable({
     );
   return (
     <>
+      {rows.error !== null && <FailureBanner error={rows.error} onRetry={rows.retry} />}
       {people.error !== null && <FailureBanner error={people.error} onRetry={people.retry} />}
       <WindowTable
         // A new search starts at the top; the same search keeps its place.
@@ -59,9 +63,9 @@ export function PeopleTable({
         minWidth={PEOPLE_MIN_WIDTH}
         // Until the first answer, grey rows stand where the people will be.
         rowCount={people.count?.matching ?? 12}
-        rowAt={people.rowAt}
-        rowKey={({ id }) => id}
-        onRange={people.onRange}
+        rowAt={rows.rowAt}
+        rowKey={personKey}
+        onRange={rows.onRange}
         sort={sortOf(search)}
         onSort={onSort}
         selectedKey={selected?.id ?? null}

@@ -89,8 +89,11 @@ export function RunChanges({ run }: { run: SyncRun }) {
           }}
         />
         {changes.data !== undefined && (
-          <p className="people-count tabular" role="status">
-            {text('syncScreen.changes.count', { matching: changes.data.matching, total: changes.data.total })}
+          <p className="change-count tabular" role="status">
+            {text(entity === 'all' && action === 'all' ? 'syncScreen.changes.count.all' : 'syncScreen.changes.count', {
+              matching: changes.data.matching,
+              total: changes.data.total,
+            })}
           </p>
         )}
       </div>

@@ -3,7 +3,8 @@ import { useIntl } from 'react-intl';
 import type { SyncRun } from '#shared/features/directory/sync-model.ts';
 import { Link } from '#renderer/ui/link.tsx';
 import { useText } from '#renderer/ui/text.ts';
-import { Time, duration } from '#renderer/ui/time.tsx';
+import { duration } from '#renderer/ui/dates.ts';
+import { Time } from '#renderer/ui/time.tsx';
 import { RunState } from './run-parts.tsx';
 
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => (

@@ -10,7 +10,8 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { type Text, useText } from '#renderer/ui/text.ts';
-import { Time, duration } from '#renderer/ui/time.tsx';
+import { duration } from '#renderer/ui/dates.ts';
+import { Time } from '#renderer/ui/time.tsx';
 import { changedIn } from './run-counts.ts';
 import { RunState } from './run-parts.tsx';
 
@@ -26,8 +27,8 @@ const columns = (text: Text, intl: IntlShape): readonly DataColumn<SyncRun>[] =>
     cell: (run) => count(value(run)),
   });
   return [
-    { id: 'at', heading: text('syncScreen.column.startedAt'), width: '148px', isRowHeader: true, cell: (run) => <Time at={run.startedAt} format="table" /> },
-    { id: 'kind', heading: text('syncScreen.column.kind'), width: '124px', cell: (run) => text(`syncScreen.kind.${run.kind}`) },
+    { id: 'at', heading: text('syncScreen.column.startedAt'), width: '164px', isRowHeader: true, cell: (run) => <Time at={run.startedAt} format="table" /> },
+    { id: 'kind', heading: text('syncScreen.column.kind'), width: '136px', cell: (run) => text(`syncScreen.kind.${run.kind}`) },
     { id: 'trigger', heading: text('syncScreen.column.trigger'), width: '140px', cell: (run) => (run.trigger === 'schedule' ? text('syncScreen.trigger.schedule') : run.actor) },
     { id: 'state', heading: text('syncScreen.column.state'), width: '168px', cell: (run) => <RunState run={run} /> },
     number('added', text('syncScreen.action.added'), '72px', (run) => run.counts.people.added),

@@ -18,22 +18,32 @@ export function RunState({ run, withTime = false }: { run: SyncRun; withTime?: b
   );
 }
 
-/** ユーザー 追加 12・変更 340／組織 変更 2, or that nothing changed. */
+/** ユーザー: 追加 12 人 変更 340 人, 組織: 変更 2 件, or that nothing changed. */
 export function CountsLine({ counts }: { counts: SyncCounts }) {
   const text = useText();
   const changes = changesIn(counts);
   if (changes.length === 0) return <span className="soft">{text('syncScreen.counts.none')}</span>;
   return (
-    <ul className="counts-line tabular">
-      {changes.map(({ entity, action, count }) => (
-        <li key={`${entity}-${action}`} data-action={action}>
-          <span className="soft">
-            {text(`syncScreen.entity.${entity}`)} {text(`syncScreen.action.${action}`)}
-          </span>{' '}
-          <strong>{text(`syncScreen.count.${entity}`, { count })}</strong>
-        </li>
-      ))}
-    </ul>
+    <dl className="counts-line tabular">
+      {(['people', 'organisations'] as const).map((entity) => {
+        const own = changes.filter((change) => change.entity === entity);
+        if (own.length === 0) return null;
+        return (
+          <div key={entity}>
+            <dt>{text(`syncScreen.entity.${entity}`)}</dt>
+            <dd>
+              <ul>
+                {own.map(({ action, count }) => (
+                  <li key={action}>
+                    {text(`syncScreen.action.${action}`)} <strong>{text(`syncScreen.count.${entity}`, { count })}</strong>
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
   );
 }
 

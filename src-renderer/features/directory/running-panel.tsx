@@ -8,7 +8,7 @@ import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { type ProgressMark, estimateLeft } from '#renderer/ui/progress-estimate.ts';
 import { Progress } from '#renderer/ui/progress.tsx';
 import { useOptionalText, useText } from '#renderer/ui/text.ts';
-import { duration } from '#renderer/ui/time.tsx';
+import { duration } from '#renderer/ui/dates.ts';
 
 function useSecond(): number {
   const [now, setNow] = useState(Date.now);

@@ -1,8 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { api } from '#renderer/client.ts';
 import { toFailure } from '#renderer/failure.ts';
 import { PrintPreview } from '#renderer/features/report/print-preview.tsx';
+import { goTo } from '#renderer/state/route.ts';
 import { useSyncFollow, useSyncStatus } from '#renderer/state/sync-status.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -17,6 +18,20 @@ import { RunHistory } from './run-history.tsx';
 import { RunningPanel } from './running-panel.tsx';
 import './sync.css';
 
+/** Goes to the review that was started on this screen once it is over: whoever asked for it wants to read it. */
+function useOpenReview(runId: number | undefined): void {
+  const run = useQuery(
+    api.directory.readRun.queryOptions({
+      input: runId === undefined ? skipToken : { runId },
+      refetchInterval: ({ state }) => (state.data === undefined || state.data.state === 'running' ? 500 : false),
+    }),
+  );
+  const isOver = run.data !== undefined && run.data.state !== 'running';
+  useEffect(() => {
+    if (isOver) goTo(`/sync/${runId}`);
+  }, [isOver, runId]);
+}
+
 /** What the synchronisation is doing, what it did, and the buttons that start it. */
 export function SyncOverview() {
   const text = useText();
@@ -24,6 +39,7 @@ export function SyncOverview() {
   const status = useSyncStatus();
   const start = useMutation(api.directory.startSync.mutationOptions());
   const [printing, setPrinting] = useState(false);
+  useOpenReview(start.variables?.mode === 'preview' ? start.data?.runId : undefined);
   const isBusy = start.isPending || (status.data?.running ?? null) !== null;
   const refusedForSettings = start.isError && ['neo_not_configured', 'secret_store_locked', 'secret_store_missing'].includes(toFailure(start.error).code);
 

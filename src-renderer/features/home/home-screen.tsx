@@ -1,5 +1,6 @@
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { useText } from '#renderer/ui/text.ts';
+import { Attention } from './attention.tsx';
 import { IntegrationList } from './integration-list.tsx';
 import { SyncPanel } from './sync-panel.tsx';
 import './home.css';
@@ -11,6 +12,7 @@ export function HomeScreen() {
     <div className="page">
       <PageHeader title={text('screen.home.title')} purpose={text('screen.home.purpose')} group={text('nav.group.integration')} />
       <div className="home">
+        <Attention />
         <IntegrationList />
         <SyncPanel />
       </div>

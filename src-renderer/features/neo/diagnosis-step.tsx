@@ -2,7 +2,7 @@ import { useIntl } from 'react-intl';
 import { problemMessages } from '#shared/i18n/lookup.ts';
 import { StateMark } from '#renderer/ui/state-mark.tsx';
 import { useOptionalText, useText } from '#renderer/ui/text.ts';
-import { duration } from '#renderer/ui/time.tsx';
+import { duration } from '#renderer/ui/dates.ts';
 import { type ShownStep, stepTones } from './diagnosis-state.ts';
 import { factLines } from './diagnosis-text.ts';
 

@@ -1,6 +1,6 @@
 import type { IntlShape } from 'react-intl';
 import { problemMessages } from '#shared/i18n/lookup.ts';
-import { duration, prose } from '#renderer/ui/time.tsx';
+import { duration, prose } from '#renderer/ui/dates.ts';
 import type { Text } from '#renderer/ui/text.ts';
 import type { Diagnosis } from './use-diagnosis.ts';
 import type { ShownStep } from './diagnosis-state.ts';

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { RunningMark } from './running-mark.tsx';
+import './sync-now.css';
 
 /** 今すぐ同期する, with a question first and the running synchronisation beside it. `reason` says why it cannot be pressed now. */
 export function SyncNow({ reason, kind = 'normal' }: { reason?: string | undefined; kind?: 'primary' | 'normal' }) {

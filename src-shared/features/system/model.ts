@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { invalid } from '#shared/kernel/problem.ts';
 
 /**
  * Where secrets are kept. `locked`: there is a vault file and nobody has given its passphrase. `missing`: neither keychain nor vault,
@@ -20,4 +19,4 @@ export const systemView = z.object({
 });
 export type SystemView = z.infer<typeof systemView>;
 
-export const vaultPassphrase = z.string().min(12, invalid('passphrase_too_short')).max(1024, invalid('too_long'));
+export { vaultPassphrase } from '#shared/kernel/passphrase.ts';

@@ -3,7 +3,7 @@ import { readable } from '#main/core/settings-keys.ts';
 import { FORMAT_KEY } from '#main/core/settings-transfer.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { readArguments, readChoice } from '../arguments.ts';
-import type { Command, CommandContext } from '../command.ts';
+import type { CommandContext, RunCommand } from '../command.ts';
 import { tableLines } from '../display-width.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { readStandardInput } from '../standard-input.ts';
@@ -89,12 +89,7 @@ async function importFrom(args: readonly string[], { openApp, terminal }: Comman
 const actions = { get, set, export: exportTo, import: importFrom };
 const names = ['get', 'set', 'export', 'import'] as const;
 
-export const config: Command = {
-  synopsis: 'get [<key>] | set <key> <value> | export <file> | import <file>',
-  summary: 'cli.config.summary',
-  details: 'cli.config.details',
-  async run([action, ...args], context) {
-    if (action === undefined) throw new Refusal('cli_missing_argument', { argument: names.join('|') });
-    return actions[readChoice('config', action, names)](args, context);
-  },
+export const config: RunCommand = async ([action, ...args], context) => {
+  if (action === undefined || action.startsWith('-')) throw new Refusal('cli_missing_argument', { argument: names.join('|') });
+  return actions[readChoice('config', action, names)](args, context);
 };

@@ -3,7 +3,7 @@ import { startSampleNeo } from '#main/sample-neo/server.ts';
 import { runBrowserShell } from '../../browser/run-shell.ts';
 import { abortOnSignals } from '../../terminal.ts';
 import { readArguments, readNumber } from '../arguments.ts';
-import type { Command, CommandContext } from '../command.ts';
+import type { CommandContext, RunCommand } from '../command.ts';
 import { configure, type DemoApp, openDemoApp } from '../demo/demo-app.ts';
 import { type DemoSummary, runAndShow, stopsDemo, summarise, verifyConnection, writeReports } from '../demo/demo-steps.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -36,28 +36,23 @@ async function show(demo: DemoApp, { terminal }: CommandContext, signal: AbortSi
   await runBrowserShell(demo.app, { port: 0, open: true, t, print: terminal.json ? terminal.note : terminal.say, signal });
 }
 
-export const demo: Command = {
-  synopsis: '[--once] [--people <n>]',
-  summary: 'cli.demo.summary',
-  details: 'cli.demo.details',
-  async run(args, context) {
-    const { terminal, env } = context;
-    const { t, language } = terminal;
-    const { values } = readArguments(args, { once: { type: 'boolean' }, people: { type: 'string', default: '500' } });
-    const people = readNumber('--people', values.people, 2, 1_000_000);
-    const organisations = organisationsFor(people);
-    using stop = abortOnSignals();
-    await using neo = await startSampleNeo({ people, organisations });
-    await using demoApp = await openDemoApp(env);
-    terminal.say(t('cli.demo.folder', { folder: demoApp.folder }));
-    terminal.say(t('cli.demo.sample', { people, organisations, url: neo.url }));
-    await configure(demoApp.app, neo, language);
+export const demo: RunCommand = async (args, context) => {
+  const { terminal, env } = context;
+  const { t, language } = terminal;
+  const { values } = readArguments(args, { once: { type: 'boolean' }, people: { type: 'string', default: '500' } });
+  const people = readNumber('--people', values.people, 2, 1_000_000);
+  const organisations = organisationsFor(people);
+  using stop = abortOnSignals();
+  await using neo = await startSampleNeo({ people, organisations });
+  await using demoApp = await openDemoApp(env);
+  terminal.say(t('cli.demo.folder', { folder: demoApp.folder }));
+  terminal.say(t('cli.demo.sample', { people, organisations, url: neo.url }));
+  await configure(demoApp.app, neo, language);
 
-    const summary = await mainJob(demoApp, terminal, stop.signal);
-    if (typeof summary === 'number') return summary;
-    terminal.result(summary);
-    terminal.say(t('cli.demo.done', { ...summary, seconds: Math.round(summary.durationMs / 100) / 10 }));
-    if (values.once !== true) await show(demoApp, context, stop.signal);
-    return exitCodes.ok;
-  },
+  const summary = await mainJob(demoApp, terminal, stop.signal);
+  if (typeof summary === 'number') return summary;
+  terminal.result(summary);
+  terminal.say(t('cli.demo.done', { ...summary, seconds: Math.round(summary.durationMs / 100) / 10 }));
+  if (values.once !== true) await show(demoApp, context, stop.signal);
+  return exitCodes.ok;
 };

@@ -6,7 +6,7 @@ import type { DiagnosisOutcome } from '#shared/features/neo/diagnosis.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { abortOnSignals } from '../../terminal.ts';
 import { readArguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import type { RunCommand } from '../command.ts';
 import { describeOutcome, stateCell } from '../describe-diagnosis.ts';
 import { printable } from '../display-width.ts';
 import { type ExitCode, exitCodeOfProblem, exitCodes } from '../exit-codes.ts';
@@ -66,28 +66,24 @@ function judge(checks: readonly Pick<Check | DiagnosisOutcome, 'state' | 'proble
 
 type Found = Check | DiagnosisOutcome;
 
-export const doctor: Command = {
-  synopsis: '',
-  summary: 'cli.doctor.summary',
-  async run(args, { openApp, terminal }) {
-    readArguments(args, {});
-    const { t } = terminal;
-    using stop = abortOnSignals();
-    const folder = await checkDataFolder(dataFolder());
-    const checks = [checkNode(process.version), folder];
-    const opened = folder.state === 'failed' ? undefined : await openOr(openApp);
-    await using app = opened !== undefined && 'router' in opened ? opened : undefined;
-    if (opened !== undefined && 'detail' in opened) checks.push(opened);
-    if (app !== undefined) checks.push(...(await checkApp(app)));
-    terminal.say(t('cli.doctor.machine'));
-    for (const check of checks) for (const line of describeCheck(terminal, check)) terminal.say(line);
+export const doctor: RunCommand = async (args, { openApp, terminal }) => {
+  readArguments(args, {});
+  const { t } = terminal;
+  using stop = abortOnSignals();
+  const folder = await checkDataFolder(dataFolder());
+  const checks = [checkNode(process.version), folder];
+  const opened = folder.state === 'failed' ? undefined : await openOr(openApp);
+  await using app = opened !== undefined && 'router' in opened ? opened : undefined;
+  if (opened !== undefined && 'detail' in opened) checks.push(opened);
+  if (app !== undefined) checks.push(...(await checkApp(app)));
+  terminal.say(t('cli.doctor.machine'));
+  for (const check of checks) for (const line of describeCheck(terminal, check)) terminal.say(line);
 
-    const connection = app === undefined ? [] : await checkConnection(app, terminal, stop.signal);
-    const code = judge([...checks, ...connection]);
-    const explain = ({ problem, ...found }: Found): Omit<Found, 'problem'> & { problem?: Failure } =>
-      problem === undefined ? found : { ...found, problem: explainProblem(t, problem) };
-    terminal.result({ ok: code === exitCodes.ok, checks: checks.map(explain), connection: connection.map(explain) });
-    terminal.say(t(code === exitCodes.ok ? 'cli.doctor.good' : 'cli.doctor.bad'));
-    return code;
-  },
+  const connection = app === undefined ? [] : await checkConnection(app, terminal, stop.signal);
+  const code = judge([...checks, ...connection]);
+  const explain = ({ problem, ...found }: Found): Omit<Found, 'problem'> & { problem?: Failure } =>
+    problem === undefined ? found : { ...found, problem: explainProblem(t, problem) };
+  terminal.result({ ok: code === exitCodes.ok, checks: checks.map(explain), connection: connection.map(explain) });
+  terminal.say(t(code === exitCodes.ok ? 'cli.doctor.good' : 'cli.doctor.bad'));
+  return code;
 };

@@ -1,15 +1,60 @@
+import { sampleFaults } from '#main/sample-neo/faults.ts';
 import type { Command } from '../command.ts';
-import { config } from './config.ts';
-import { demo } from './demo.ts';
-import { doctor } from './doctor.ts';
-import { report } from './report.ts';
-import { runs } from './runs.ts';
-import { sampleNeo } from './sample-neo.ts';
-import { secret } from './secret.ts';
-import { sync } from './sync.ts';
-import { undo } from './undo.ts';
+
+const all: Readonly<Record<string, Command>> = {
+  demo: {
+    synopsis: '[--once] [--people <n>]',
+    summary: 'cli.demo.summary',
+    details: 'cli.demo.details',
+    load: async () => (await import('./demo.ts')).demo,
+  },
+  doctor: {
+    synopsis: '',
+    summary: 'cli.doctor.summary',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  config: {
+    synopsis: 'get [<key>] | set <key> <value> | export <file> | import <file>',
+    summary: 'cli.config.summary',
+    details: 'cli.config.details',
+    load: async () => (await import('./config.ts')).config,
+  },
+  secret: {
+    synopsis: 'set <key> --stdin',
+    summary: 'cli.secret.summary',
+    details: 'cli.secret.details',
+    load: async () => (await import('./secret.ts')).secret,
+  },
+  sync: {
+    synopsis: '[--dry-run] [--approve <planHash>]',
+    summary: 'cli.sync.summary',
+    details: 'cli.sync.details',
+    load: async () => (await import('./sync.ts')).sync,
+  },
+  runs: {
+    synopsis: '[--limit <n>]',
+    summary: 'cli.runs.summary',
+    load: async () => (await import('./runs.ts')).runs,
+  },
+  undo: {
+    synopsis: '<runId>',
+    summary: 'cli.undo.summary',
+    load: async () => (await import('./undo.ts')).undo,
+  },
+  report: {
+    synopsis: '<sync|people|organisations> [--format html|pdf|csv|json] [--out <file>] [--run <runId>] [--lang ja|en]',
+    summary: 'cli.report.summary',
+    details: 'cli.report.details',
+    load: async () => (await import('./report.ts')).report,
+  },
+  'sample-neo': {
+    synopsis: '[--port <n>] [--people <n>] [--organisations <n>] [--seed <n>] [--fault <name>[,<name>…]]',
+    summary: 'cli.sampleNeo.summary',
+    details: 'cli.sampleNeo.details',
+    detailParams: { faults: Object.keys(sampleFaults).join(', ') },
+    load: async () => (await import('./sample-neo.ts')).sampleNeo,
+  },
+};
 
 /** Every command under the name it is called by, in the order of the help. */
-export const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ demo, doctor, config, secret, sync, runs, undo, report, 'sample-neo': sampleNeo }),
-);
+export const commands: ReadonlyMap<string, Command> = new Map(Object.entries(all));

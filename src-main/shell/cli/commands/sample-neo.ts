@@ -4,7 +4,7 @@ import { startSampleNeo, type SampleNeo, type SampleNeoOptions } from '#main/sam
 import { Refusal } from '#shared/kernel/problem.ts';
 import { abortOnSignals, aborted } from '../../terminal.ts';
 import { readArguments, readNumber } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import type { RunCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 
 const options = {
@@ -25,30 +25,24 @@ async function start(choices: SampleNeoOptions & { port: number }): Promise<Samp
   }
 }
 
-export const sampleNeo: Command = {
-  synopsis: '[--port <n>] [--people <n>] [--organisations <n>] [--seed <n>] [--fault <name>[,<name>…]]',
-  summary: 'cli.sampleNeo.summary',
-  details: 'cli.sampleNeo.details',
-  detailParams: { faults: Object.keys(sampleFaults).join(', ') },
-  async run(args, { terminal }) {
-    const { values } = readArguments(args, options);
-    const parsed = parseFaults((values.fault ?? []).join(','));
-    if ('unknown' in parsed) {
-      throw new Refusal('cli_bad_value', { name: '--fault', value: parsed.unknown, allowed: Object.keys(sampleFaults).join(', ') });
-    }
-    const people = readNumber('--people', values.people, 1, 1_000_000);
-    const organisations = readNumber('--organisations', values.organisations ?? String(organisationsFor(people)), 1, 100_000);
-    const port = readNumber('--port', values.port, 0, 65_535);
-    using stop = abortOnSignals();
-    await using neo = await start({ people, organisations, port, seed: readNumber('--seed', values.seed, 0, 999_999_999), faults: parsed.faults });
+export const sampleNeo: RunCommand = async (args, { terminal }) => {
+  const { values } = readArguments(args, options);
+  const parsed = parseFaults((values.fault ?? []).join(','));
+  if ('unknown' in parsed) {
+    throw new Refusal('cli_bad_value', { name: '--fault', value: parsed.unknown, allowed: Object.keys(sampleFaults).join(', ') });
+  }
+  const people = readNumber('--people', values.people, 1, 1_000_000);
+  const organisations = readNumber('--organisations', values.organisations ?? String(organisationsFor(people)), 1, 100_000);
+  const port = readNumber('--port', values.port, 0, 65_535);
+  using stop = abortOnSignals();
+  await using neo = await start({ people, organisations, port, seed: readNumber('--seed', values.seed, 0, 999_999_999), faults: parsed.faults });
 
-    const { t } = terminal;
-    terminal.result({ url: neo.url, port: neo.port, admin: neo.admin, people, organisations, faults: parsed.faults });
-    terminal.say(t('cli.sampleNeo.started'));
-    terminal.say(t('cli.sampleNeo.url', { url: neo.url }));
-    terminal.say(t('cli.sampleNeo.admin', neo.admin));
-    terminal.note(t('shell.stopHint'));
-    await aborted(stop.signal);
-    return exitCodes.ok;
-  },
+  const { t } = terminal;
+  terminal.result({ url: neo.url, port: neo.port, admin: neo.admin, people, organisations, faults: parsed.faults });
+  terminal.say(t('cli.sampleNeo.started'));
+  terminal.say(t('cli.sampleNeo.url', { url: neo.url }));
+  terminal.say(t('cli.sampleNeo.admin', neo.admin));
+  terminal.note(t('shell.stopHint'));
+  await aborted(stop.signal);
+  return exitCodes.ok;
 };

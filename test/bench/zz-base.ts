@@ -1,0 +1,15 @@
+import { openDatabase } from '#main/db/open.ts';
+import { pino } from 'pino';
+import { createSyncService } from '#main/features/directory/sync-service.ts';
+import { Worker } from 'node:worker_threads';
+const rss=()=>Math.round(process.memoryUsage().rss/1e6);
+console.log('main loaded',rss());
+const {db,close}=await openDatabase('/tmp/se/b/base.sqlite');
+console.log('db',rss());
+const t=performance.now();
+const w=new Worker(new URL('../../src-main/features/directory/sync-worker.ts',import.meta.url));
+await new Promise(r=>w.once('online',r)); console.log('online',performance.now()-t);
+await new Promise(r=>setTimeout(r,1500));
+console.log('worker',rss());
+void db;void createSyncService;void pino;
+await w.terminate(); await close();

@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase, openSqlite, type OpenDatabase } from '#main/db/open.ts';
+import { createPeopleRepo, type PeopleRepo } from '#main/features/directory/people-repo.ts';
+import { searchText } from '#main/features/directory/search-text.ts';
+import { peopleFilter, peoplePage, peopleQuery, peopleSort, personView } from '#shared/features/directory/model.ts';
+import { fillDirectory } from '#test/support/people.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
+
+interface Someone {
+  id: number;
+  name: string;
+  kana?: string;
+  loginId?: string | null;
+  order?: number;
+  status?: 'active' | 'suspended';
+  kind?: 'person' | 'guest' | 'bot';
+  organisations?: readonly number[];
+}
+
+let folder: Awaited<ReturnType<typeof tempFolder>>;
+let database: OpenDatabase;
+let people: PeopleRepo;
+const file = () => join(folder.path, 'people.sqlite');
+
+beforeAll(async () => {
+  folder = await tempFolder();
+});
+afterAll(() => folder[Symbol.asyncDispose]());
+
+function add(sqlite: OpenDatabase['sqlite'], { id, name, kana = '', loginId = `u${id}`, order = id, status = 'active', kind = 'person', organisations = [] }: Someone): void {
+  sqlite
+    .prepare(
+      `INSERT INTO person (id, kind, external_id, login_id, login_key, name, kana, mail, position, position_code, sort_order, administrator, status, suspend_reason)
+       VALUES (?, ?, ?, ?, lower(?), ?, ?, '', '課長', '', ?, 1, ?, ?)`,
+    )
+    .run(id, kind, `p${id}`, loginId, loginId, name, kana, order, status, status === 'active' ? null : 'missing_in_source');
+  sqlite.prepare('INSERT INTO person_search VALUES (?, ?)').run(id, searchText({ name, kana, loginId }));
+  organisations.forEach((organisation, position) => {
+    sqlite.prepare('INSERT INTO membership VALUES (?, ?, ?, ?)').run(id, organisation, position, position === 0 ? 1 : 0);
+  });
+}
+
+const names = async (query: Partial<Parameters<typeof peopleQuery.parse>[0] & object>): Promise<string[]> =>
+  (await people.listPeople(peopleQuery.parse(query))).items.map((person) => person.name);
+
+describe('a small company', () => {
+  beforeEach(async () => {
+    database = await openDatabase(join(folder.path, `${Math.random()}.sqlite`));
+    people = createPeopleRepo(database.db);
+    const organisation = database.sqlite.prepare('INSERT INTO organisation (id, external_id, parent_id, code, name, sort_order) VALUES (?, ?, ?, ?, ?, ?)');
+    for (const [id, parent, name] of [[1, null, '本社'], [2, 1, '営業部'], [3, 2, '営業部 第一課'], [4, 1, '開発部']] as const) {
+      organisation.run(id, `o${id}`, parent, `C${id}`, name, id);
+    }
+    add(database.sqlite, { id: 1, name: '渡邊 一郎', kana: 'わたなべ いちろう', loginId: 'Watanabe', organisations: [3, 4], order: 9 });
+    add(database.sqlite, { id: 2, name: '山﨑 花子', kana: 'ヤマザキ ハナコ', loginId: 'abe', organisations: [2], order: 3 });
+    add(database.sqlite, { id: 3, name: '青木 50%_OFF', kana: 'あおき', loginId: 'b_1', organisations: [4], status: 'suspended', order: 5 });
+    add(database.sqlite, { id: 4, name: '名無し', kind: 'guest', loginId: null, order: 3 });
+    return () => database.close();
+  });
+
+  test('shows a person with state and organisations, the representative one first', async () => {
+    const { items } = await people.listPeople(peopleQuery.parse({ text: '渡辺' }));
+    expect(items).toEqual([
+      {
+        id: 1, kind: 'person', externalId: 'p1', loginId: 'Watanabe', name: '渡邊 一郎', kana: 'わたなべ いちろう', mail: '', position: '課長',
+        administrator: true, status: 'active', suspendReason: null,
+        organisations: [
+          { id: 3, externalId: 'o3', code: 'C3', name: '営業部 第一課', representative: true },
+          { id: 4, externalId: 'o4', code: 'C4', name: '開発部', representative: false },
+        ],
+      },
+    ]);
+  });
+
+  test('is sorted by reading whatever its script, and people without one come last', async () => {
+    expect(await names({})).toEqual(['青木 50%_OFF', '山﨑 花子', '渡邊 一郎', '名無し']);
+    expect(await names({ descending: true })).toEqual(['名無し', '渡邊 一郎', '山﨑 花子', '青木 50%_OFF']);
+  });
+
+  test('is sorted by login id whatever its case, and by display order with the ids behind', async () => {
+    expect(await names({ sort: 'loginId' })).toEqual(['山﨑 花子', '青木 50%_OFF', '渡邊 一郎', '名無し']);
+    expect(await names({ sort: 'order' })).toEqual(['山﨑 花子', '名無し', '青木 50%_OFF', '渡邊 一郎']);
+  });
+
+  test.each([
+    ['やまざき', ['山﨑 花子']],
+    ['山崎花子', ['山﨑 花子']],
+    ['ABE', ['山﨑 花子', '渡邊 一郎']],
+    ['%', ['青木 50%_OFF']],
+    ['_', ['青木 50%_OFF']],
+    ["' OR 1=1 --", []],
+    ['第一課', ['渡邊 一郎']],
+    ['営業部', ['山﨑 花子', '渡邊 一郎']],
+    ['開発　いちろう', ['渡邊 一郎']],
+    ['開発 花子', []],
+    ['　', ['青木 50%_OFF', '山﨑 花子', '渡邊 一郎', '名無し']],
+  ])('%j finds %j', async (text, expected) => expect(await names({ text })).toEqual(expected));
+
+  test('an organisation stands for those below it too', async () => {
+    expect(await names({ organisationId: 1 })).toEqual(['青木 50%_OFF', '山﨑 花子', '渡邊 一郎']);
+    expect(await names({ organisationId: 2 })).toEqual(['山﨑 花子', '渡邊 一郎']);
+    expect(await names({ organisationId: 2, text: '一郎' })).toEqual(['渡邊 一郎']);
+    expect(await names({ organisationId: 99 })).toEqual([]);
+  });
+
+  test('can be narrowed to those who are suspended', async () => {
+    const page = await people.listPeople(peopleQuery.parse({ status: 'suspended' }));
+    expect(page.items.map(({ name, suspendReason }) => [name, suspendReason])).toEqual([['青木 50%_OFF', 'missing_in_source']]);
+    expect([page.matching, page.total]).toEqual([1, 4]);
+    expect(await names({ status: 'active', text: '青木' })).toEqual([]);
+  });
+
+  test('shows a change at once: one of this process, and one of a synchronisation elsewhere', async () => {
+    expect(await names({ text: '新人' })).toEqual([]);
+    add(database.sqlite, { id: 5, name: '新人 一号', organisations: [2] });
+    expect(await names({ text: '新人' })).toEqual(['新人 一号']);
+    database.sqlite.exec(`UPDATE organisation SET name = '海外部' WHERE id = 2`);
+    expect(await names({ text: '海外' })).toEqual(['山﨑 花子', '新人 一号']);
+
+    const other = openSqlite(database.sqlite.name);
+    other.transaction(() => {
+      add(other, { id: 6, name: '新人 二号' });
+      other.exec(`INSERT INTO sync_run (kind, state, trigger, actor, started_at, finished_at, verdict, counts, rejected_count, warning_count)
+        VALUES ('sync', 'succeeded', 'manual', 'a', 1, 2, '{}', '{}', 0, 0)`);
+    })();
+    other.close();
+    expect(await names({ text: '新人' })).toEqual(['新人 一号', '新人 二号']);
+  });
+
+  test('finds people who were written without a search text', async () => {
+    database.sqlite.exec('DELETE FROM person_search');
+    expect(await names({ text: 'やまさ゛き' })).toEqual(['山﨑 花子']);
+  });
+});
+
+describe('a large company', () => {
+  const SIZE = 2_345;
+
+  beforeAll(async () => {
+    database = await openDatabase(file());
+    fillDirectory(database.sqlite, { people: SIZE, organisations: 60 });
+    people = createPeopleRepo(database.db);
+  });
+  afterAll(() => database.close());
+
+  test('is paged without anybody missing or twice, in every order and direction', async () => {
+    for (const sort of peopleSort.options) {
+      for (const descending of [false, true]) {
+        const seen = new Set<number>();
+        for (let offset = 0; offset < SIZE; offset += 500) {
+          const page = await people.listPeople({ text: '', sort, descending, offset, limit: 500 });
+          expect(peoplePage.parse(page)).toEqual(page);
+          for (const { id } of page.items) seen.add(id);
+        }
+        expect(seen.size).toBe(SIZE);
+      }
+    }
+    expect((await people.listPeople(peopleQuery.parse({ offset: SIZE }))).items).toEqual([]);
+  });
+
+  test('is streamed for a report, everybody once and in the order of the list', async () => {
+    const filter = peopleFilter.parse({ text: '山' });
+    const streamed: number[] = [];
+    for await (const chunk of people.streamPeople(filter)) streamed.push(...chunk.map((person) => personView.parse(person).id));
+    const listed: number[] = [];
+    for (let offset = 0; offset < streamed.length + 1; offset += 500) {
+      listed.push(...(await people.listPeople(peopleQuery.parse({ text: '山', offset, limit: 500 }))).items.map(({ id }) => id));
+    }
+    expect(streamed.length).toBeGreaterThan(50);
+    expect(streamed).toEqual(listed);
+  });
+
+  test('a filter selects exactly the people of whom it is true', async () => {
+    const everybody: Awaited<ReturnType<PeopleRepo['listPeople']>>['items'] = [];
+    for await (const chunk of people.streamPeople(peopleFilter.parse({}))) everybody.push(...chunk);
+    const parents = new Map(database.sqlite.prepare<[], { id: number; parent: number | null }>('SELECT id, parent_id AS parent FROM organisation').all().map(({ id, parent }) => [id, parent]));
+    const isBelow = (id: number | null, root: number): boolean => id !== null && (id === root || isBelow(parents.get(id) ?? null, root));
+    const filters = fc.record(
+      { status: fc.constantFrom('active' as const, 'suspended' as const), organisationId: fc.integer({ min: 1, max: 62 }), text: fc.constantFrom('田', 'やま', 'ト', '営業', 'sato', '1', 'zz') },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(filters, async (given) => {
+        const filter = peopleFilter.parse(given);
+        const { matching } = await people.listPeople(peopleQuery.parse(given));
+        const expected = everybody.filter(({ name, kana, loginId, status, organisations }) => {
+          if (filter.status !== undefined && status !== filter.status) return false;
+          if (filter.organisationId !== undefined && !organisations.some(({ id }) => isBelow(id, filter.organisationId ?? 0))) return false;
+          const query = filter.text === 'ト' ? 'と' : filter.text;
+          return searchText({ name, kana, loginId }).includes(query) || organisations.some((organisation) => organisation.name.includes(filter.text));
+        });
+        expect(matching).toBe(expected.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

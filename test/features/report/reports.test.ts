@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { App } from '#main/core/app.ts';
+import { type SampleNeo, startSampleNeo } from '#main/sample-neo/server.ts';
+import type { Language } from '#shared/features/common/model.ts';
+import { type ReportFormat, reportRequest } from '#shared/features/report/model.ts';
+import { configureFor, openTestApp, syncNow } from '#test/support/app.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
+
+const NOW = Date.UTC(2026, 10, 22, 1, 5);
+const stack = new AsyncDisposableStack();
+let app: App;
+let neo: SampleNeo;
+
+beforeAll(async () => {
+  neo = stack.use(await startSampleNeo({ people: 60, seed: 7 }));
+  app = stack.use(await openTestApp(stack.use(await tempFolder()).path, () => NOW));
+  await configureFor(app, neo);
+});
+afterAll(() => stack.disposeAsync());
+
+async function exported(request: z.input<typeof reportRequest>, format: ReportFormat, language: Language = 'ja'): Promise<string> {
+  const { bytes } = await app.reports.export(reportRequest.parse(request), format, language, 'kanri');
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+const personRecords = z.array(
+  z.strictObject({
+    externalId: z.string(),
+    loginId: z.string(),
+    name: z.string().min(1),
+    kana: z.string(),
+    mail: z.string(),
+    status: z.enum(['active', 'suspended']),
+    organisations: z.array(z.strictObject({ externalId: z.string(), code: z.string(), name: z.string(), representative: z.boolean() })),
+  }),
+);
+const organisationRecords = z.array(
+  z.strictObject({ externalId: z.string(), code: z.string(), name: z.string(), parentExternalId: z.string().nullable() }),
+);
+
+test('before the first run a report of it says what to do', async () => {
+  await expect(exported({ kind: 'sync' }, 'html')).rejects.toMatchObject({ code: 'report_no_run' });
+});
+
+describe('after a synchronisation', () => {
+  beforeAll(async () => {
+    expect((await syncNow(app)).state).toBe('succeeded');
+  });
+
+  test('people as data: each with all organisations, exactly one of them representative', async () => {
+    const people = personRecords.parse(JSON.parse(await exported({ kind: 'people' }, 'json')));
+    const { total } = await app.people.listPeople({ offset: 0, limit: 1, text: '', sort: 'kana', descending: false });
+    expect(people).toHaveLength(total);
+    for (const { organisations } of people) {
+      expect(organisations.filter(({ representative }) => representative)).toHaveLength(Math.min(1, organisations.length));
+    }
+  });
+
+  test('organisations as data: parents by their id at desknet’s NEO', async () => {
+    const organisations = organisationRecords.parse(JSON.parse(await exported({ kind: 'organisations' }, 'json')));
+    const ids = new Set(organisations.map(({ externalId }) => externalId));
+    expect(organisations.some(({ parentExternalId }) => parentExternalId !== null)).toBe(true);
+    for (const { parentExternalId } of organisations) if (parentExternalId !== null) expect(ids).toContain(parentExternalId);
+  });
+
+  test('a filtered list of people says by what it was filtered, and holds nobody else', async () => {
+    const html = await exported({ kind: 'people', filter: { status: 'suspended' } }, 'html');
+    expect(html).toContain('利用停止のみ');
+    expect(html).not.toContain('<td>利用中</td>');
+  });
+
+  test('every report names systems, time in the configured zone, and who made it', async () => {
+    for (const kind of ['sync', 'people', 'organisations'] as const) {
+      const html = await exported({ kind }, 'html');
+      expect(html).toContain(neo.url);
+      expect(html).toContain('2026年11月22日日曜日 10:05 (Asia/Tokyo)');
+      expect(html).toContain('kanri');
+    }
+  });
+
+  test('the report of a run lists each added person once, on paper and in the spreadsheet', async () => {
+    const [html, csv, people] = await Promise.all([
+      exported({ kind: 'sync' }, 'html'),
+      exported({ kind: 'sync' }, 'csv'),
+      exported({ kind: 'people' }, 'json').then((text) => personRecords.parse(JSON.parse(text))),
+    ]);
+    for (const { loginId } of people) {
+      expect(html.split(`<td>${loginId}</td>`)).toHaveLength(2);
+      expect(csv).toContain(`,${loginId},`);
+    }
+  });
+
+  test('in English nothing Japanese is left but the data', async () => {
+    const html = await exported({ kind: 'organisations' }, 'html', 'en');
+    const [head] = html.split('<tbody>');
+    expect(head).not.toMatch(/[\u3040-\u30FF\u4E00-\u9FFF]/u);
+  });
+
+  test('a spreadsheet opens as UTF-8 and its file is named after content and time', async () => {
+    expect(await exported({ kind: 'people' }, 'csv')).toMatch(/^\uFEFFNEO の ID,/);
+    const file = await app.reports.export({ kind: 'organisations' }, 'csv', 'ja', 'kanri');
+    expect(file).toMatchObject({ fileName: 'renkei-organisations-20261122-1005.csv', mediaType: 'text/csv;charset=utf-8' });
+  });
+
+  test('a change is shown field by field, old and new', async () => {
+    neo.change({ changed: 3, gone: 1, added: 2 });
+    const run = await syncNow(app);
+    const html = await exported({ kind: 'sync', runId: run.runId }, 'html');
+    expect(run.counts.people).toMatchObject({ added: 2, suspended: 1 });
+    expect(html.match(/<del>.*?<\/del> → <ins>|→ <ins>/g)?.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('a run that does not exist is refused', async () => {
+    await expect(exported({ kind: 'sync', runId: 999 }, 'csv')).rejects.toMatchObject({ code: 'not_found' });
+  });
+});

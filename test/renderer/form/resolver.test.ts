@@ -1,0 +1,34 @@
+import type { FieldValues, ResolverOptions } from 'react-hook-form';
+import { describe, expect, test } from 'vitest';
+import { neoSecretKeys, neoSettings } from '#shared/features/neo/model.ts';
+import { toValues } from '#renderer/form/draft.ts';
+import { listErrors } from '#renderer/form/field-errors.ts';
+import { draftResolver } from '#renderer/form/resolver.ts';
+import { neoSlice } from '#renderer/form/slice.ts';
+
+const options: ResolverOptions<FieldValues> = { fields: {}, shouldUseNativeValidation: false };
+
+async function check(settings: unknown, set: readonly string[] = []) {
+  const view = { settings: {}, secrets: Object.fromEntries(neoSecretKeys.map((key) => [key, { isSet: set.includes(key) }])), revision: 1 };
+  const values = { neo: { ...neoSettings.parse({}), ...toValues(view, 'neo')['neo'] as object, ...(settings as object) } };
+  return draftResolver(neoSlice, view)(values, undefined, options);
+}
+
+describe('the check of desknet\'s NEO連携設定 before anything is sent', () => {
+  test('a fresh form is in order', async () => expect(listErrors((await check({})).errors)).toEqual([]));
+
+  test('a schema\'s complaint lies on the field that carries the setting\'s key', async () => {
+    const { errors } = await check({ serverUrl: 'neo', sync: { enabled: false, times: ['03:00', '24:00'] } });
+    expect(listErrors(errors).map(({ name, message }) => [name, message])).toEqual([
+      ['neo.serverUrl', 'bad_url'],
+      ['neo.sync.times.1', 'bad_time'],
+    ]);
+  });
+
+  test('single sign-on asks for ID and secret once it is allowed, and is content with a stored secret', async () => {
+    const sso = { allowed: true, clientId: 'chatluck', clientSecret: '' };
+    expect(listErrors((await check({ sso })).errors).map(({ name }) => name)).toEqual(['neo.sso.clientSecret']);
+    expect(listErrors((await check({ sso }, ['neo.sso.clientSecret'])).errors)).toEqual([]);
+    expect(listErrors((await check({ sso: { ...sso, clientSecret: 'typed' } })).errors)).toEqual([]);
+  });
+});

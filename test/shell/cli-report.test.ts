@@ -1,0 +1,153 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findChromium } from '#main/adapters/chromium-printer.ts';
+import { startConfigured } from './configured-console.fixture.ts';
+import { type ConsoleFolder, openConsoleFolder } from './console.fixture.ts';
+
+let own: Awaited<ReturnType<typeof startConfigured>>;
+let folder: ConsoleFolder;
+beforeAll(async () => {
+  own = await startConfigured();
+  folder = own.console;
+  await folder.run(['sync']);
+});
+afterAll(() => own[Symbol.asyncDispose]());
+
+describe('report', () => {
+  test('people as JSON has the documented members, for every person', async () => {
+    const { code, stdout, stderr } = await folder.run(['report', 'people', '--format', 'json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const people: unknown[] = JSON.parse(stdout);
+    expect(people.length).toBeGreaterThan(100);
+    for (const person of people) {
+      expect(person).toEqual({
+        externalId: expect.any(String),
+        loginId: expect.any(String),
+        name: expect.any(String),
+        kana: expect.any(String),
+        mail: expect.any(String),
+        status: expect.stringMatching(/^(active|suspended)$/),
+        organisations: expect.any(Array),
+      });
+    }
+    expect(people).toContainEqual(
+      expect.objectContaining({
+        organisations: expect.arrayContaining([
+          { externalId: expect.any(String), code: expect.any(String), name: expect.any(String), representative: true },
+        ]),
+      }),
+    );
+    expect((await folder.run(['report', 'people', '--json'])).stdout).toBe(stdout);
+  });
+
+  test('organisations as JSON has the documented members', async () => {
+    const { stdout } = await folder.run(['report', 'organisations', '--format', 'json']);
+    const organisations: unknown[] = JSON.parse(stdout);
+    for (const organisation of organisations) {
+      expect(organisation).toMatchObject({ externalId: expect.any(String), code: expect.any(String), name: expect.any(String) });
+      expect(organisation).toHaveProperty('parentExternalId');
+    }
+  });
+
+  test('goes to a file that is named, in the language that is asked for', async () => {
+    const file = join(folder.path, 'report.html');
+    const { code, value } = await folder.json(['report', 'sync', '--format', 'html', '--out', file, '--lang', 'en']);
+    const html = await readFile(file, 'utf8');
+    expect({ code, value }).toEqual({ code: 0, value: { file, format: 'html', bytes: Buffer.byteLength(html) } });
+    expect(html).toMatch(/^<!doctype html><html lang="en">/);
+    const japanese = await folder.run(['report', 'sync']);
+    expect(japanese.stdout).toContain('<html lang="ja">');
+  });
+
+  test('as CSV goes to standard output as a spreadsheet reads it', async () => {
+    const { stdout } = await folder.run(['report', 'people', '--format', 'csv']);
+    expect(stdout.startsWith('\u{feff}')).toBe(true);
+    expect(stdout.endsWith('\r\n')).toBe(true);
+  });
+
+  test.skipIf(findChromium() === undefined)('as PDF can go through a pipe', async () => {
+    const child = folder.start(['report', 'sync', '--format', 'pdf']);
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stdin.end();
+    await new Promise((resolve) => child.once('close', resolve));
+    const pdf = Buffer.concat(chunks).toString('latin1');
+    expect(pdf).toMatch(/^%PDF-/);
+    expect(pdf.trimEnd()).toMatch(/%%EOF$/);
+  });
+
+  test('without a Chromium the PDF is refused with what to do instead', async () => {
+    const { code, value } = await folder.json(['report', 'sync', '--format', 'pdf', '--out', join(folder.path, 'x.pdf')], {
+      env: { PATH: '/nowhere' },
+    });
+    expect(code).toBe(1);
+    expect(value).toMatchObject({ error: { code: 'pdf_no_browser' } });
+  });
+
+  test('of a run that does not exist, or before any run, is refused with 1', async () => {
+    expect(await folder.json(['report', 'sync', '--run', '999'])).toMatchObject({ code: 1, value: { error: { code: 'not_found' } } });
+    await using fresh = await openConsoleFolder();
+    expect(await fresh.json(['report', 'sync'])).toMatchObject({ code: 1, value: { error: { code: 'report_no_run' } } });
+  });
+});
+
+describe('doctor', () => {
+  test('finds a console that is set up in order, the connection included', async () => {
+    const { code, value } = await folder.json(['doctor']);
+    expect(code).toBe(0);
+    expect(value).toMatchObject({
+      ok: true,
+      checks: ['node', 'dataFolder', 'database', 'secretStore', 'keychain', 'chromium', 'settings'].map((name) => ({ name })),
+      connection: expect.arrayContaining([expect.objectContaining({ step: 'login', state: 'passed' })]),
+    });
+  });
+
+  test('says on a fresh machine what is still to be entered, and does not call that a failure', async () => {
+    await using fresh = await openConsoleFolder();
+    const { code, stdout } = await fresh.run(['doctor'], { env: { RENKEI_VAULT_PASSPHRASE_FILE: '', RENKEI_LANG: 'ja' } });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/neo\.serverUrl, neo\.admin\.loginId/);
+    expect(stdout).toMatch(/保管庫/);
+  });
+
+  test('gives the exit code of what failed at the connection', async () => {
+    await using refused = await startConfigured({ faults: ['basic-auth'] });
+    expect(await refused.console.json(['doctor'])).toMatchObject({ code: 40, value: { ok: false } });
+    await refused.neo.close();
+    expect(await refused.console.json(['doctor'])).toMatchObject({ code: 50, value: { ok: false } });
+  });
+
+  test('reports a data folder that cannot be used, or a database that is none, as a finding', async () => {
+    await using broken = await openConsoleFolder();
+    const file = join(broken.path, 'a-file');
+    await writeFile(file, '');
+    expect(await broken.json(['doctor'], { env: { RENKEI_DATA_DIR: join(file, 'data') } })).toMatchObject({
+      code: 1,
+      value: { ok: false, checks: [{ name: 'node' }, { name: 'dataFolder', state: 'failed' }] },
+    });
+  });
+});
+
+describe('sample-neo', () => {
+  test('says where it is and who signs in, serves, and ends when asked to', async () => {
+    const child = folder.start(['sample-neo', '--people', '50', '--seed', '7', '--json']);
+    const first = await new Promise<string>((resolve) => {
+      let text = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+        if (text.endsWith('}\n')) resolve(text);
+      });
+    });
+    const started: { url: string; admin: { loginId: string; password: string } } = JSON.parse(first);
+    const login = new URLSearchParams({ action: 'login', login_id: started.admin.loginId, password: started.admin.password });
+    const answer: unknown = await (await fetch(started.url.replace('dneo.cgi', 'dneor.cgi'), { method: 'POST', body: login })).json();
+    expect(answer).toMatchObject({ status: 'ok', access_key: expect.any(String) });
+
+    const port = new URL(started.url).port;
+    expect(await folder.json(['sample-neo', '--port', port])).toMatchObject({ code: 1, value: { error: { code: 'cli_port_busy' } } });
+    child.kill('SIGTERM');
+    await new Promise((resolve) => child.once('close', resolve));
+    expect(child.exitCode).toBe(0);
+  });
+});

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import type { SampleFault } from '#main/sample-neo/faults.ts';
+import { syncResult } from '#shared/features/directory/sync-model.ts';
+import { startConfigured } from './configured-console.fixture.ts';
+import { type ConsoleFolder, type Ended, openConsoleFolder } from './console.fixture.ts';
+
+/** `sync --json` with its output held against the documented shape. */
+async function sync(folder: ConsoleFolder, ...args: string[]) {
+  const ended = await folder.json(['sync', ...args]);
+  return { ...ended, result: syncResult.parse(ended.value) };
+}
+
+async function activePeople(folder: ConsoleFolder): Promise<number> {
+  const { stdout } = await folder.run(['report', 'people', '--format', 'json']);
+  const people: { status: string }[] = JSON.parse(stdout);
+  return people.filter((person) => person.status === 'active').length;
+}
+
+/** Ends like `ended` of the fixture, for a process that the test sends signals to. */
+async function collect(child: ReturnType<ConsoleFolder['start']>): Promise<Ended> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdin.end();
+  await new Promise((resolve) => child.once('close', resolve));
+  return { code: child.exitCode, signal: child.signalCode, stdout, stderr };
+}
+
+/** Resolves when the process has said so on standard error. */
+const saying = (child: ReturnType<ConsoleFolder['start']>, words: string): Promise<void> =>
+  new Promise((resolve) => {
+    let heard = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      heard += chunk.toString();
+      if (heard.includes(words)) resolve();
+    });
+  });
+
+describe.concurrent('what a script learns from the exit code of a synchronisation', () => {
+  test.each<[SampleFault, number, string, string | undefined]>([
+    ['429', 0, 'succeeded', undefined],
+    ['no-paging', 0, 'succeeded', undefined],
+    ['expired-key', 0, 'succeeded', undefined],
+    ['cycle', 0, 'succeeded', undefined],
+    ['short-page', 20, 'held', 'incomplete_fetch'],
+    ['wrong-total', 20, 'held', 'incomplete_fetch'],
+    ['empty', 20, 'held', 'empty_fetch'],
+    ['-110', 20, 'held', 'empty_fetch'],
+    ['duplicate-login', 20, 'held', 'duplicate_keys'],
+    ['403-empty', 40, 'failed', 'neo_forbidden'],
+    ['not-administrator', 40, 'failed', 'neo_not_administrator'],
+    ['basic-auth', 40, 'failed', 'neo_basic_auth_required'],
+    ['ng', 50, 'failed', 'neo_call_refused'],
+    ['html', 50, 'failed', 'neo_html_answer'],
+    ['truncated', 50, 'failed', 'neo_broken_answer'],
+  ])('a server with the fault %s gives %i and the state %s', async (fault, code, state, reason) => {
+    await using own = await startConfigured({ faults: [fault] });
+    const { result, ...ended } = await sync(own.console);
+    expect({ code: ended.code, state: result.state }).toEqual({ code, state });
+    expect(ended.stdout).toBe(`${JSON.stringify(ended.value, null, 2)}\n`);
+    if (state === 'held') expect(result.verdict.reasons.map((held) => held.code)).toContain(reason);
+    if (state === 'failed') expect(ended.value).toMatchObject({ error: { code: reason, message: expect.any(String), remedy: expect.any(String) } });
+    if (code !== 0) expect(await activePeople(own.console)).toBe(0);
+  });
+
+  test('a server that is not there gives 50', async () => {
+    await using own = await startConfigured();
+    await own.neo.close();
+    expect(await sync(own.console)).toMatchObject({ code: 50, value: { state: 'failed', error: { code: 'connection_refused' } } });
+  });
+
+  test('a wrong password gives 40', async () => {
+    await using own = await startConfigured();
+    await own.console.run(['secret', 'set', 'neo.admin.password', '--stdin'], { stdin: 'not this one' });
+    expect(await sync(own.console)).toMatchObject({ code: 40, value: { state: 'failed', error: { code: 'neo_login_refused' } } });
+  });
+
+  test('without a connection it is refused with 1, naming what is missing', async () => {
+    await using folder = await openConsoleFolder();
+    const { code, value } = await folder.json(['sync']);
+    expect(code).toBe(1);
+    expect(value).toMatchObject({ error: { code: 'neo_not_configured', message: expect.stringContaining('server URL') } });
+  });
+});
+
+describe.concurrent('a synchronisation', () => {
+  test('is previewed without changing anything, runs, and then finds nothing to do', async () => {
+    await using own = await startConfigured();
+    const preview = await sync(own.console, '--dry-run');
+    expect(preview).toMatchObject({ code: 10, result: { state: 'planned', verdict: { ok: true } } });
+    expect(preview.result.counts.people.added).toBeGreaterThan(100);
+    expect(await activePeople(own.console)).toBe(0);
+
+    const applied = await sync(own.console);
+    expect(applied).toMatchObject({ code: 0, result: { state: 'succeeded', counts: preview.result.counts, planHash: preview.result.planHash } });
+    expect(applied.stderr).toContain('Reading people.');
+
+    expect(await sync(own.console)).toMatchObject({ code: 0, result: { state: 'unchanged' } });
+    expect(await sync(own.console, '--dry-run')).toMatchObject({ code: 0, result: { state: 'unchanged' } });
+  });
+
+  test('that the guard holds runs once its hash is approved, and can be taken back', async () => {
+    await using own = await startConfigured();
+    await own.console.run(['sync']);
+    const before = await activePeople(own.console);
+    own.neo.change({ gone: 40 });
+
+    const held = await sync(own.console);
+    expect(held).toMatchObject({ code: 20, result: { state: 'held', verdict: { ok: false } } });
+    expect(held.result.verdict.reasons.map((reason) => reason.code)).toContain('too_many_suspensions');
+    const planHash = held.result.planHash ?? '';
+    expect((await own.console.run(['sync'])).stdout).toContain(`sync --approve ${planHash}`);
+    expect(await sync(own.console, '--approve', '0'.repeat(64))).toMatchObject({ code: 20 });
+    expect(await activePeople(own.console)).toBe(before);
+
+    const approved = await sync(own.console, '--approve', planHash);
+    expect(approved.code).toBe(0);
+    const { suspended } = approved.result.counts.people;
+    expect(suspended).toBeGreaterThan(30);
+    expect(await activePeople(own.console)).toBe(before - suspended);
+
+    const undone = await own.console.json(['undo', String(approved.result.runId)]);
+    expect(undone).toMatchObject({ code: 0, value: { state: 'succeeded' } });
+    expect(await activePeople(own.console)).toBe(before);
+    expect(await own.console.json(['undo', String(approved.result.runId)])).toMatchObject({ code: 1, value: { error: { code: 'undo_not_possible' } } });
+
+    const { value } = await own.console.json(['runs']);
+    expect(value).toMatchObject([{ kind: 'undo', undoes: approved.result.runId }, { runId: approved.result.runId, state: 'succeeded' }, ...[1, 2, 3].map(() => ({ state: 'held' })), {}]);
+    const table = await own.console.run(['runs', '--limit', '2'], { env: { RENKEI_LANG: 'ja' } });
+    expect(table.stdout.split('\n')).toHaveLength(4);
+  });
+
+  test('that is interrupted with Ctrl+C ends as cancelled, changes nothing, and leaves the way free', async () => {
+    await using own = await startConfigured({ faults: ['hang'] });
+    const child = own.console.start(['sync', '--json']);
+    const over = collect(child);
+    await saying(child, 'Reading');
+    child.kill('SIGINT');
+    const ended = await over;
+    expect(ended.code).toBe(1);
+    expect(JSON.parse(ended.stdout)).toMatchObject({ state: 'cancelled' });
+    own.neo.setFaults([]);
+    expect(await sync(own.console)).toMatchObject({ code: 0, result: { state: 'succeeded' } });
+  });
+
+  test('that is killed is marked as interrupted, and the next one does the whole work', async () => {
+    await using own = await startConfigured({ faults: ['hang'] });
+    const child = own.console.start(['sync', '--json']);
+    const over = collect(child);
+    await saying(child, 'Reading');
+    child.kill('SIGKILL');
+    expect(await over).toMatchObject({ signal: 'SIGKILL', stdout: '' });
+    own.neo.setFaults([]);
+    const next = await sync(own.console);
+    expect(next).toMatchObject({ code: 0, result: { state: 'succeeded' } });
+    const { value } = await own.console.json(['runs']);
+    expect(value).toMatchObject([{ state: 'succeeded' }, { state: 'interrupted' }]);
+    expect(await activePeople(own.console)).toBe(next.result.counts.people.added - suspendedAtBirth(await own.console.run(['report', 'people', '--format', 'json'])));
+  });
+
+  test('is refused while another process synchronises the same data folder', async () => {
+    await using own = await startConfigured({ faults: ['hang'] });
+    const child = own.console.start(['sync', '--json']);
+    const over = collect(child);
+    await saying(child, 'Reading');
+    expect(await own.console.json(['sync'])).toMatchObject({ code: 1, value: { error: { code: 'sync_running' } } });
+    child.kill('SIGTERM');
+    expect((await over).code).toBe(1);
+  });
+
+  test('speaks Japanese where the locale does', async () => {
+    await using own = await startConfigured();
+    const { stdout, stderr } = await own.console.run(['sync'], { env: { RENKEI_LANG: '', LANG: 'ja_JP.UTF-8' } });
+    expect(stderr).toContain('ユーザーを読み込んでいます。');
+    expect(stdout).toMatch(/同期 #1: 完了/);
+  });
+});
+
+/** The sample has people who are suspended in NEO already. */
+function suspendedAtBirth({ stdout }: Ended): number {
+  const people: { status: string }[] = JSON.parse(stdout);
+  return people.filter((person) => person.status === 'suspended').length;
+}
