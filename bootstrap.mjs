@@ -112,22 +112,33 @@ function withLock(work) {
   }
 }
 
-/** npm itself: the one that started us, run by this Node (no shell, no npm.cmd), else the one on the PATH. */
-function npm(args, cwd = root) {
+/** npm itself, run by the given Node: the one that started us (no shell, no npm.cmd), else the one on the PATH. */
+function npm(args, node = process.execPath) {
+  const quiet = [...args, '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const started = process.env.npm_execpath;
-  if (started && /npm-cli\.c?js$/.test(started)) return runQuietly(process.execPath, [started, ...args], { cwd });
-  return runQuietly(windows ? 'npm.cmd' : 'npm', args, { cwd, shell: windows });
+  if (started && /npm-cli\.c?js$/.test(started)) return runQuietly(node, [started, ...quiet]);
+  const env = { ...process.env, PATH: [path.dirname(node), ...folders].join(path.delimiter) };
+  return runQuietly(windows ? 'npm.cmd' : 'npm', quiet, { env, shell: windows });
 }
 
 const lockFileHash = () => sha256(fs.readFileSync(at('package-lock.json')), process.platform, process.arch);
+
+/** A test whether an optional package is one for this machine, as the native parts of the tools are. */
+function machineTest() {
+  const libc = process.report?.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
+  const fits = (list, own) => !list || list.includes(own);
+  return (item) => (item.os || item.cpu) && fits(item.os, process.platform) && fits(item.cpu, process.arch) && fits(item.libc, libc);
+}
 
 /** npm writes node_modules/.package-lock.json as its last act, so a match means a complete installation made by hand. */
 function installedByHand() {
   const wanted = readJson(at('package-lock.json')).packages ?? {};
   const found = readJson(at('node_modules', '.package-lock.json')).packages;
   if (!found) return false;
-  const same = (name) => wanted[name]?.version === found[name].version && wanted[name]?.integrity === found[name].integrity;
-  return Object.keys(found).every(same) && Object.keys(wanted).every((name) => !name || wanted[name].optional || found[name]);
+  const isForThisMachine = machineTest();
+  const isSame = (name) => wanted[name]?.version === found[name].version && wanted[name]?.integrity === found[name].integrity;
+  const isThere = (name) => !name || found[name] || (wanted[name].optional && !isForThisMachine(wanted[name]));
+  return Object.keys(found).every(isSame) && Object.keys(wanted).every(isThere);
 }
 
 function ensurePackages() {
@@ -138,28 +149,32 @@ function ensurePackages() {
     if (!installedByHand()) {
       say('installing');
       // Without the stamp an interrupted installation starts again. No package needs its install script: the native ones ship
-      // prebuilt files, and the `node` package's own is run below where it is wanted.
+      // prebuilt files, and the `node` package's own is run where it is wanted.
       fs.rmSync(installStamp, { force: true });
-      const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-      if (!npm(['ci', '--ignore-scripts', '--include=dev', '--include=optional', ...quiet])) stop(1, 'installFailed');
+      // An old Node leaves out the native parts of tools that do not support it, so the packaged one adds them.
+      const isComplete = npm(['ci']) && (runsTypeScript || npm(['install', '--no-save'], packagedNode()));
+      if (!isComplete) stop(1, 'installFailed');
     }
     fs.writeFileSync(installStamp, hash);
   });
 }
 
+const packagedProgram = at('node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
+const runsTypeScript = Boolean(process.features.typescript);
+
+/** The Node that comes as a package, fetched where it is not there yet. Under the lock. */
+function packagedNode() {
+  if (fs.existsSync(packagedProgram)) return packagedProgram;
+  say('fetchingNode', { version: process.versions.node });
+  const fetched = runQuietly(process.execPath, ['installArchSpecificPackage.js'], { cwd: at('node_modules', 'node') });
+  if (!fetched || !fs.existsSync(packagedProgram)) stop(1, 'nodeFailed', { version: process.versions.node });
+  return packagedProgram;
+}
+
 /** The Node that runs everything: this one where it runs TypeScript as it is (22.18 and newer), else the packaged one. */
-function ensureNode() {
-  if (process.features.typescript) return process.execPath;
-  const packaged = at('node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
-  if (fs.existsSync(packaged)) return packaged;
-  return withLock(() => {
-    if (!fs.existsSync(packaged)) {
-      say('fetchingNode', { version: process.versions.node });
-      const fetched = runQuietly(process.execPath, ['installArchSpecificPackage.js'], { cwd: at('node_modules', 'node') });
-      if (!fetched || !fs.existsSync(packaged)) stop(1, 'nodeFailed', { version: process.versions.node });
-    }
-    return packaged;
-  });
+function chooseNode() {
+  if (runsTypeScript) return process.execPath;
+  return fs.existsSync(packagedProgram) ? packagedProgram : withLock(packagedNode);
 }
 
 function filesUnder(entry) {
@@ -230,6 +245,18 @@ function shellCommand(args) {
   return [node, [bundle('browser'), ...args]];
 }
 
+/** npm puts a shell between itself and us, and a signal to npm ends only that shell; then the command has to end too. */
+function endWithNpm(child) {
+  if (!process.env.npm_lifecycle_event || windows) return;
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 500);
+  watch.unref();
+}
+
 /** Runs the command in our place: same terminal, its exit code, and the signals that reach us. */
 function handOver(program, args) {
   const child = spawn(program, args, { stdio: 'inherit' });
@@ -237,6 +264,7 @@ function handOver(program, args) {
     // A terminal sends Ctrl-C to the whole group; passing it on would make the child see it twice.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal));
   }
+  endWithNpm(child);
   child.on('error', (error) => stop(1, 'cannotRun', { program, reason: error.message }));
   child.on('exit', (code, signal) => {
     if (!signal) process.exit(code);
@@ -250,7 +278,7 @@ if (Number(process.versions.node.split('.')[0]) < 18) stop(1, 'nodeTooOld', { ve
 if (!Object.hasOwn(commands, name)) stop(64, 'usage', { commands: Object.keys(commands).join(' | ') });
 const command = commands[name];
 ensurePackages();
-const node = ensureNode();
+const node = chooseNode();
 process.env.PATH = [path.dirname(node), at('node_modules', '.bin'), process.env.PATH].join(path.delimiter);
 if (!command.withoutBuild) ensureBuild(node);
 ensureDebianPackages(command.debian);

@@ -13,8 +13,8 @@ const PERSON = `SELECT p.id, p.kind, p.external_id AS externalId, p.login_id AS 
   p.suspend_reason AS suspendReason, p.source_hash AS hash, s.text AS searchText
   FROM person p LEFT JOIN person_search s ON s.person_id = p.id WHERE p.id = ?`;
 
-const MEMBERSHIPS = `SELECT organisation_id AS organisationId, position, representative FROM membership
-  WHERE person_id = ? ORDER BY position, organisation_id`;
+/** Sorted afterwards: for two rows a sorter of the engine's takes five times as long as reading them. */
+const MEMBERSHIPS = 'SELECT organisation_id AS organisationId, position, representative FROM membership WHERE person_id = ?';
 
 const ORGANISATIONS = `SELECT id, external_id AS externalId, parent_id AS parentId, code, name, sort_order AS "order" FROM organisation`;
 
@@ -53,7 +53,7 @@ export function createSnapshot(sqlite: SqliteHandle): DirectorySnapshot {
     person(id) {
       const row = person.get(id);
       if (row === undefined) throw new Error(`person ${id} has left the directory while it was being synchronised`);
-      return { ...row, memberships: memberships.all(id) };
+      return { ...row, memberships: memberships.all(id).sort((a, b) => a.position - b.position || a.organisationId - b.organisationId) };
     },
     holderOf: (loginKey) => holder.get(loginKey) ?? null,
     memberIds: (organisationId) => members.all(organisationId).map((row) => row.id),

@@ -15,6 +15,8 @@ export interface DirectoryWriter {
   /** Frees the unique columns first, so that two people can swap their login ids. */
   releaseLogin(id: number): void;
   updatePerson(id: number, row: PersonRow): void;
+  /** The same where neither external id, login id nor kana differ from the stored row: their indexes are left alone. */
+  updatePlainColumns(id: number, row: PersonRow): void;
   /** null: there is none. */
   setSearchText(id: number, text: string | null): void;
   setHash(id: number, hash: string | null): void;
@@ -36,6 +38,10 @@ export function createWriter(sqlite: SqliteHandle): DirectoryWriter {
   const updatePerson = sqlite.prepare(
     `UPDATE person SET external_id = ?, login_id = ?, login_key = ?, name = ?, kana = ?, mail = ?, position = ?, position_code = ?,
      sort_order = ?, administrator = ?, status = ?, suspend_reason = ?, source_hash = ? WHERE id = ?`,
+  );
+  const updatePlainColumns = sqlite.prepare(
+    `UPDATE person SET name = ?, mail = ?, position = ?, position_code = ?, sort_order = ?, administrator = ?, status = ?,
+     suspend_reason = ?, source_hash = ? WHERE id = ?`,
   );
   const releaseLogin = sqlite.prepare('UPDATE person SET login_key = NULL WHERE id = ?');
   const setHash = sqlite.prepare('UPDATE person SET source_hash = ? WHERE id = ?');
@@ -60,6 +66,11 @@ export function createWriter(sqlite: SqliteHandle): DirectoryWriter {
       updatePerson.run(
         row.externalId, row.loginId, row.loginKey, row.name, row.kana, row.mail, row.position, row.positionCode, row.order,
         row.administrator, row.status, row.suspendReason, row.hash, id,
+      );
+    },
+    updatePlainColumns(id, row) {
+      updatePlainColumns.run(
+        row.name, row.mail, row.position, row.positionCode, row.order, row.administrator, row.status, row.suspendReason, row.hash, id,
       );
     },
     releaseLogin: (id) => void releaseLogin.run(id),

@@ -31,12 +31,16 @@ export const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-/** A pipe that its reader closed (`| head`) is no error. */
+export const isBrokenPipe = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EPIPE';
+
+/**
+ * A pipe that its reader closed (`| head`) is no error: what is written from then on goes nowhere, and the work itself comes to
+ * its end, since a synchronisation must not die because nobody reads along.
+ */
 export function quietBrokenPipes(): void {
   for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0);
-      throw error;
+    stream.on('error', (error) => {
+      if (!isBrokenPipe(error)) throw error;
     });
   }
 }

@@ -7,6 +7,8 @@ export type SettingsFormState = {
   fields: Readonly<Record<string, Field>>;
   /** The settings as the console last gave them; `revision` belongs to the next draft. */
   view: SettingsView;
+  /** Counts the times the form went back to `view`: after a save, a reload, 元に戻す. Fields that opened an editor close it then. */
+  resets: number;
 };
 
 export const SettingsFormContext = createContext<SettingsFormState | null>(null);

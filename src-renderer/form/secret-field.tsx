@@ -20,10 +20,12 @@ export function SecretField({ name, reason, unset }: { name: SecretKey; reason?:
   const text = useText();
   const optional = useOptionalText();
   const errorText = useErrorText();
-  const { view } = useSettingsForm();
+  const { view, resets } = useSettingsForm();
   const { control } = useFormContext();
   const { field, fieldState } = useController({ name, control });
-  const [isEditing, setEditing] = useState(false);
+  // An editor belongs to the state of the form in which it was opened.
+  const [editedAt, setEditedAt] = useState<number | null>(null);
+  const isEditing = editedAt === resets;
   const store = useQuery(api.system.read.queryOptions()).data?.secretStore.state ?? 'ready';
 
   const stored = view.secrets[name]?.isSet === true;
@@ -35,7 +37,7 @@ export function SecretField({ name, reason, unset }: { name: SecretKey; reason?:
   const error = errorText(fieldState.error);
   const forget = (): void => {
     field.onChange('');
-    setEditing(false);
+    setEditedAt(null);
   };
 
   if (store !== 'ready') {
@@ -78,7 +80,7 @@ export function SecretField({ name, reason, unset }: { name: SecretKey; reason?:
             size="small"
             ref={field.ref}
             aria-label={text(stored ? 'form.secret.change.named' : 'form.secret.set.named', { name: fullName })}
-            onPress={() => setEditing(true)}
+            onPress={() => setEditedAt(resets)}
           >
             {text(stored ? 'form.secret.change' : 'form.secret.set')}
           </Button>

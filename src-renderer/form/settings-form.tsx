@@ -35,6 +35,7 @@ export function SettingsForm<Draft extends FieldValues, View extends SettingsVie
   const text = useText();
   const invalidText = useInvalidText();
   const [base, setBase] = useState<View>(view);
+  const [resets, setResets] = useState(0);
   const [saveError, setSaveError] = useState<unknown>(null);
   const summary = useRef<HTMLDivElement>(null);
   const { prefix } = slice;
@@ -51,6 +52,7 @@ export function SettingsForm<Draft extends FieldValues, View extends SettingsVie
 
   const showView = (next: View): void => {
     setBase(next);
+    setResets((count) => count + 1);
     setSaveError(null);
     form.reset(toValues(next, prefix));
   };
@@ -86,7 +88,7 @@ export function SettingsForm<Draft extends FieldValues, View extends SettingsVie
 
   return (
     <FormProvider {...form}>
-      <SettingsFormContext value={{ fields: slice.fields, view: base }}>
+      <SettingsFormContext value={{ fields: slice.fields, view: base, resets }}>
         <form className="form" noValidate aria-label={title} onSubmit={(event) => void submit(event)}>
           <ErrorSummary ref={summary} />
           {saveError !== null && <SaveFailure error={saveError} ref={summary} onReload={async () => showView(await reload())} />}
@@ -94,10 +96,7 @@ export function SettingsForm<Draft extends FieldValues, View extends SettingsVie
           <FormBar
             changed={changed}
             isSaving={form.formState.isSubmitting}
-            onUndo={() => {
-              setSaveError(null);
-              form.reset(toValues(base, prefix));
-            }}
+            onUndo={() => showView(base)}
           />
         </form>
       </SettingsFormContext>

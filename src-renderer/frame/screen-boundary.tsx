@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { api, queryClient } from '#renderer/client.ts';
 import { FailureInScreen } from './failure-in-screen.tsx';
 
 /** Keeps navigation and the other screens usable when one screen fails to load or to draw. */
@@ -7,6 +8,11 @@ export class ScreenBoundary extends Component<{ children: ReactNode }, { failed:
 
   static getDerivedStateFromError(): { failed: boolean } {
     return { failed: true };
+  }
+
+  /** A screen that could not be loaded may mean that nobody answers or knows this window any more: a call finds out. */
+  override componentDidCatch(): void {
+    void queryClient.refetchQueries({ queryKey: api.system.key() });
   }
 
   override render(): ReactNode {

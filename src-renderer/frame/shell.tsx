@@ -8,6 +8,7 @@ import { useText } from '#renderer/ui/text.ts';
 import { Toasts } from '#renderer/ui/toasts.tsx';
 import { Navigation } from './navigation.tsx';
 import { NotFound } from './not-found.tsx';
+import { PrintLine } from './print-line.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { UnsavedDialog } from './unsaved-dialog.tsx';
 import './frame.css';
@@ -49,6 +50,7 @@ export function Shell() {
         <div className="frame-banners">
           <SecretStoreBanner />
         </div>
+        <PrintLine />
         <ScreenBoundary key={screen?.id ?? path}>
           <Suspense fallback={<div className="page"><Skeleton lines={6} /></div>}>
             <Switch>

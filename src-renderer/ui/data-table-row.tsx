@@ -13,10 +13,19 @@ interface WindowRowProps<Item> {
   isSelected: boolean;
   isActive: boolean;
   onPress: (row: number, item: Item | undefined) => void;
+  /** Names the row while it is on its way. */
+  waitingText: string;
 }
 
+const Waiting = ({ name }: { name: string | undefined }) => (
+  <>
+    <span className="data-cell-waiting" />
+    {name !== undefined && <span className="visually-hidden">{name}</span>}
+  </>
+);
+
 /** One row of a windowed grid. Its cells are kept while its item stays, so that scrolling draws only what comes into view. */
-export function WindowRow<Item>({ id, row, item, columns, tracks, isSelected, isActive, onPress }: WindowRowProps<Item>) {
+export function WindowRow<Item>({ id, row, item, columns, tracks, isSelected, isActive, onPress, waitingText }: WindowRowProps<Item>) {
   const cells = useMemo(
     () =>
       columns.map((column) => (
@@ -26,10 +35,10 @@ export function WindowRow<Item>({ id, row, item, columns, tracks, isSelected, is
           className="data-cell"
           data-numeric={column.isNumeric || undefined}
         >
-          {item === undefined ? <span className="data-cell-waiting" /> : column.cell(item)}
+          {item === undefined ? <Waiting name={column.isRowHeader === true ? waitingText : undefined} /> : column.cell(item)}
         </div>
       )),
-    [columns, item],
+    [columns, item, waitingText],
   );
   return (
     <div

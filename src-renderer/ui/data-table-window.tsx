@@ -3,6 +3,7 @@ import type { DataColumn, DataSort } from './data-table-column.ts';
 import { DataTableHead } from './data-table-head.tsx';
 import { type RowRange, rowForKey, scrollTopFor, visibleRows } from './data-table-range.ts';
 import { ROW, WindowRow } from './data-table-row.tsx';
+import { useText } from './text.ts';
 import './data-table.css';
 
 const SPARE = 8;
@@ -46,6 +47,7 @@ export function WindowTable<Item>({
   empty: ReactNode;
 }) {
   const id = useId();
+  const waitingText = useText()('ui.loading');
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 0, width: minWidth.all });
   const [active, setActive] = useState(0);
@@ -140,6 +142,7 @@ export function WindowTable<Item>({
                   isSelected={item !== undefined && rowKey(item) === selectedKey}
                   isActive={row === activeRow}
                   onPress={onPress}
+                  waitingText={waitingText}
                 />
               );
             })}

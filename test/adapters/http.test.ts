@@ -1,10 +1,15 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openHttp } from '#main/adapters/http.ts';
 import { type Certificates, createCertificates } from '#test/features/neo/certificates.ts';
 import { listenHttp, startFakeNeo, startProxy, unusedPort } from '#test/features/neo/servers.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 
 let certificates: Certificates;
 beforeAll(() => {
@@ -94,6 +99,27 @@ describe('a request that fails', () => {
     await using silent = await listenHttp(() => undefined);
     await using http = openHttp({ proxy: { url: `http://127.0.0.1:${silent.port}`, userId: '', password: '', bypass: [] }, limits: { answerMs: 200 } });
     await expect(http.request({ method: 'GET', url: new URL('http://127.0.0.1:9/') })).rejects.toMatchObject({ code: 'response_timeout' });
+  });
+});
+
+describe('an authority of the company', () => {
+  const script = `
+    import { openHttp } from ${JSON.stringify(new URL('../../src-main/adapters/http.ts', import.meta.url).href)};
+    const http = openHttp({ proxy: null });
+    process.stdout.write(await http.request({ method: 'GET', url: new URL(process.argv[1]) }).then(({ status }) => String(status), ({ code }) => code));`;
+  const ask = async (url: string, environment: Record<string, string>): Promise<string> => {
+    const { NODE_EXTRA_CA_CERTS: _, ...rest } = process.env;
+    const run = promisify(execFile);
+    return (await run(process.execPath, ['--input-type=module', '-e', script, url], { env: { ...rest, ...environment } })).stdout;
+  };
+
+  test('is trusted when NODE_EXTRA_CA_CERTS names its certificate, and not otherwise', async () => {
+    await using folder = await tempFolder();
+    const file = join(folder.path, 'authority.pem');
+    await writeFile(file, certificates.authority);
+    await using neo = await startFakeNeo({ tls: certificates.withIntermediate });
+    expect(await ask(neo.url, { NODE_EXTRA_CA_CERTS: file })).toBe('404');
+    expect(await ask(neo.url, {})).toBe('tls_untrusted');
   });
 });
 

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createVaultStore } from '#main/adapters/secrets-vault.ts';
 import { parseVault } from '#main/adapters/vault-crypto.ts';
 import { Secret } from '#shared/kernel/secret.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
+
+// Hundreds of files are written, on machines that may have other things to do.
+vi.setConfig({ testTimeout: 180_000 });
 
 const PASSPHRASE = new Secret('correct horse battery');
 const TEXT = 'the secret itself';

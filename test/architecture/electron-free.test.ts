@@ -46,14 +46,15 @@ describe('the console without Electron', () => {
   });
 
   test.each([
-    ['cli', ['--help'], 0],
-    ['cli', ['config', 'export', '-'], undefined],
-    ['browser', ['--help'], undefined],
-  ])('the built %s runs %j and loads no electron', (name, args, status) => {
+    ['cli', ['--help']],
+    ['cli', ['config', 'get', 'common.timeZone']],
+    ['cli', ['runs', '--json']],
+    ['browser', ['--help']],
+  ])('the built %s runs %j', (name, args) => {
     const bundle = path.join(root, 'out', 'main', `${name}.js`);
     expect(existsSync(bundle), 'built by `npm run build`').toBe(true);
-    const outcome = runTrapped([bundle, ...args]);
-    expect(outcome.output).not.toContain('electron was loaded');
-    if (status !== undefined) expect(outcome).toMatchObject({ status });
+    const { status, output } = runTrapped([bundle, ...args]);
+    expect(output).not.toContain('electron was loaded');
+    expect(status).toBe(0);
   });
 });

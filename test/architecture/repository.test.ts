@@ -27,8 +27,15 @@ describe('a file fits a screen or two', () => {
 
 describe('nothing in the repository belongs to one machine', () => {
   // Composed, so that this file does not find itself.
-  const places = [['/wo', 'rk/'], ['/ro', 'ot/']].map((parts) => parts.join(''));
-  const hosts = [['registry', 'npmjs', 'org'], ['registry', 'yarnpkg', 'com'], ['npm', 'pkg', 'github', 'com']].map((parts) => parts.join('.'));
+  const places = [
+    ['/wo', 'rk/'],
+    ['/ro', 'ot/'],
+  ].map((parts) => parts.join(''));
+  const hosts = [
+    ['registry', 'npmjs', 'org'],
+    ['registry', 'yarnpkg', 'com'],
+    ['npm', 'pkg', 'github', 'com'],
+  ].map((parts) => parts.join('.'));
   const mentions = (texts: readonly string[]) =>
     files.flatMap((file) => {
       const text = read(file);

@@ -28,7 +28,16 @@ export interface Text {
 }
 
 /** Attributes whose text a person reads or hears. */
-const shownAttributes = new Set(['title', 'alt', 'placeholder', 'label', 'description', 'aria-label', 'aria-description', 'aria-valuetext']);
+const shownAttributes = new Set([
+  'title',
+  'alt',
+  'placeholder',
+  'label',
+  'description',
+  'aria-label',
+  'aria-description',
+  'aria-valuetext',
+]);
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 

@@ -4,21 +4,43 @@ import { plantTree } from './planted-tree.ts';
 /** A tree in which every layer has something to compile. */
 const sound = {
   'src-shared/word.ts': 'export const word: string = new URL("https://x.example/").host;',
-  'src-main/core/word.ts': "import path from 'node:path';\nimport { word } from '#shared/word.ts';\nexport const main: string = path.join(word);",
+  'src-main/core/word.ts':
+    "import path from 'node:path';\nimport { word } from '#shared/word.ts';\nexport const main: string = path.join(word);",
   'src-renderer/word.tsx': "import { word } from '#shared/word.ts';\nexport const Word = () => <p title={document.title}>{word}</p>;",
-  'test/word.ts': "import { main } from '#main/core/word.ts';\nimport { Word } from '#renderer/word.tsx';\nexport const all = [main, Word];",
+  'test/word.ts':
+    "import { main } from '#main/core/word.ts';\nimport { Word } from '#renderer/word.tsx';\nexport const all = [main, Word];",
 };
 
 const planted: readonly (readonly [why: string, file: string, text: string, error: string])[] = [
-  ['the renderer imports the machine by a path', 'src-renderer/a.ts', "import { main } from '../src-main/core/word.ts';\nexport const a = main;", 'TS6307'],
-  ['the renderer imports the machine by its alias', 'src-renderer/a.ts', "import { main } from '#main/core/word.ts';\nexport const a = main;", 'TS6307'],
-  ['the renderer imports only a type of the machine', 'src-renderer/a.ts', "import type { main } from '#main/core/word.ts';\nexport type A = typeof main;", 'TS6307'],
+  [
+    'the renderer imports the machine by a path',
+    'src-renderer/a.ts',
+    "import { main } from '../src-main/core/word.ts';\nexport const a = main;",
+    'TS6307',
+  ],
+  [
+    'the renderer imports the machine by its alias',
+    'src-renderer/a.ts',
+    "import { main } from '#main/core/word.ts';\nexport const a = main;",
+    'TS6307',
+  ],
+  [
+    'the renderer imports only a type of the machine',
+    'src-renderer/a.ts',
+    "import type { main } from '#main/core/word.ts';\nexport type A = typeof main;",
+    'TS6307',
+  ],
   ['the renderer uses Node', 'src-renderer/a.ts', "import { readFileSync } from 'node:fs';\nexport const a = readFileSync;", 'node:fs'],
   ['the renderer uses a Node global', 'src-renderer/a.ts', 'export const a: unknown = process.env;', 'process'],
   ['the shared layer uses the DOM', 'src-shared/a.ts', 'export const a: unknown = document.title;', 'document'],
   ['the shared layer uses Node', 'src-shared/a.ts', "import path from 'node:path';\nexport const a: unknown = path;", 'node:path'],
   ['the shared layer uses a Node global', 'src-shared/a.ts', "export const a: unknown = Buffer.from('');", 'Buffer'],
-  ['the shared layer imports the machine', 'src-shared/a.ts', "import { main } from '../src-main/core/word.ts';\nexport const a: string = main;", 'TS6307'],
+  [
+    'the shared layer imports the machine',
+    'src-shared/a.ts',
+    "import { main } from '../src-main/core/word.ts';\nexport const a: string = main;",
+    'TS6307',
+  ],
   ['the machine uses the DOM', 'src-main/core/a.ts', 'export const a: unknown = document.title;', 'document'],
   ['the machine imports a screen', 'src-main/core/a.tsx', "import { Word } from '#renderer/word.tsx';\nexport const a = Word;", 'TS6307'],
   ['an enum, which Node cannot strip', 'src-main/core/a.ts', 'export enum A { x }', 'TS1294'],

@@ -32,6 +32,9 @@ test('what a screen or a page shows comes from the catalogues: no words between 
   const found = programFiles()
     .filter((file) => file.endsWith('.tsx'))
     .flatMap((file) => textsIn(file).map((text) => ({ file, text })))
-    .filter(({ text }) => (text.kind === 'jsx' || text.kind === 'attribute') && text.parts.some((part) => part !== null && /\p{L}{2}/u.test(part)));
+    .filter(
+      ({ text }) =>
+        (text.kind === 'jsx' || text.kind === 'attribute') && text.parts.some((part) => part !== null && /\p{L}{2}/u.test(part)),
+    );
   expect(found.map(({ file, text }) => `${file}:${text.line} ${shown(text)}`)).toEqual([]);
 });

@@ -5,7 +5,7 @@ const here = (file: string): string => fileURLToPath(new URL(file, import.meta.u
 
 /**
  * Bundles what is measured the way the product is bundled, the worker beside the entry, so that neither the time nor the memory of taking
- * types out of the sources is counted. Returns the folder's files by name.
+ * types out of the sources is counted.
  */
 export async function bundle(outDir: string): Promise<void> {
   await build({

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import SQLite from 'better-sqlite3';
 import { z } from 'zod';
+import { bundle } from './bundle.ts';
 import { type Figure, median, round } from './figure.ts';
 import { type Population, writePages } from './sync-pages.ts';
 
@@ -17,7 +17,7 @@ const floorResult = z.object({ ms: z.number() });
 const candidateResult = z.object({ ms: z.number(), peakRssMb: z.number(), loopDelayP99Ms: z.number(), state: z.string(), counts: z.unknown() });
 
 async function child<Result extends z.ZodType>(script: string, schema: Result, ...args: string[]): Promise<z.infer<Result>> {
-  const { stdout } = await run(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args]);
+  const { stdout } = await run(process.execPath, [script, ...args]);
   return schema.parse(JSON.parse(stdout));
 }
 
@@ -43,14 +43,19 @@ function writesOf(file: string): number {
 /** First import, typical delta and no change of 100,000 people in 5,000 organisations, each beside its floor. */
 export async function* measure(): AsyncGenerator<Figure> {
   const dir = await mkdtemp(join(tmpdir(), 'renkei-bench-'));
+  const out = join(import.meta.dirname, '../../out');
+  await mkdir(out, { recursive: true });
+  const bundles = await mkdtemp(join(out, 'bench-'));
   try {
     const population: Population = { people: 100_000, organisations: 5_000, added: 0, changed: 0, gone: 0 };
+    // Beside node_modules, so that the bundles find their packages.
+    await bundle(bundles);
     const pages = join(dir, 'pages');
     const deltaPages = join(dir, 'delta');
     await writePages(pages, population);
     await writePages(deltaPages, { ...population, added: 1, changed: 5, gone: 1 });
     const imported = join(dir, 'imported.sqlite');
-    await child('./sync-candidate.ts', candidateResult, imported, pages);
+    await child(join(bundles, 'sync-candidate.js'), candidateResult, imported, pages);
     const counted = join(dir, 'counted.sqlite');
     await cp(imported, counted);
     countWrites(counted);
@@ -70,11 +75,11 @@ export async function* measure(): AsyncGenerator<Figure> {
       // Floor and candidate take turns, so that a busy moment of the machine hits both.
       for (let turn = 0; turn < REPEATS; turn += 1) {
         const floorFile = fresh();
-        floors.push((await child('./sync-floor.ts', floorResult, floorFile, scenario.pages)).ms);
+        floors.push((await child(join(bundles, 'sync-floor.js'), floorResult, floorFile, scenario.pages)).ms);
         await rm(floorFile);
         const file = fresh();
         if (scenario.from !== null) await cp(scenario.from, file);
-        const result = await child('./sync-candidate.ts', candidateResult, file, scenario.pages);
+        const result = await child(join(bundles, 'sync-candidate.js'), candidateResult, file, scenario.pages);
         if (result.state !== scenario.state) throw new Error(`${scenario.name} ended as ${result.state}`);
         values.push(result.ms);
         peakRss = Math.max(peakRss, result.peakRssMb);
@@ -92,5 +97,6 @@ export async function* measure(): AsyncGenerator<Figure> {
     yield { name: 'sync.main-loop-delay-p99', value: round(loopDelay, 1), unit: 'ms', floor: null, ratio: null, bar: '≤ 50' };
   } finally {
     await rm(dir, { recursive: true, force: true });
+    await rm(bundles, { recursive: true, force: true });
   }
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -60,7 +61,14 @@ describe('what a start does first', () => {
     expect(clone.calls()).toEqual(['build']);
   });
 
-  test('an installation made by hand is taken as it is', async () => {
+  test('an installation made by hand is taken as it is, without what is for other machines', async () => {
+    const packages = {
+      '': {},
+      'node_modules/a': { version: '1.0.0', integrity: 'x' },
+      'node_modules/c': { optional: true, os: ['plan9'] },
+      'node_modules/d': { optional: true },
+    };
+    clone.write('package-lock.json', JSON.stringify({ packages }));
     await settled();
     rmSync(path.join(clone.folder, 'node_modules/.renkei-install'));
     clone.write('node_modules/.package-lock.json', '{"packages":{"node_modules/a":{"version":"1.0.0","integrity":"x"}}}');
@@ -72,7 +80,14 @@ describe('what a start does first', () => {
     ['another version', '{"packages":{"node_modules/a":{"version":"1.0.1","integrity":"x"}}}'],
     ['a package too few', '{"packages":{}}'],
     ['a package too many', '{"packages":{"node_modules/a":{"version":"1.0.0","integrity":"x"},"node_modules/b":{"version":"1.0.0"}}}'],
-  ])('an installation made by hand with %s is replaced', async (_, installed) => {
+    [
+      'no native part for this machine',
+      '{"packages":{"node_modules/a":{"version":"1.0.0","integrity":"x"}}}',
+      { optional: true, os: [process.platform] },
+    ],
+  ])('an installation made by hand with %s is replaced', async (_, installed, native?: object) => {
+    const packages = { '': {}, 'node_modules/a': { version: '1.0.0', integrity: 'x' }, ...(native && { 'node_modules/c': native }) };
+    clone.write('package-lock.json', JSON.stringify({ packages }));
     await settled();
     rmSync(path.join(clone.folder, 'node_modules/.renkei-install'));
     clone.write('node_modules/.package-lock.json', installed);
@@ -157,12 +172,35 @@ describe('the command behind it', () => {
     expect(await ended).toMatchObject({ exitCode: 7, signal: null });
   });
 
+  test.runIf(process.platform !== 'win32')(
+    'it ends when npm does: a signal to npm ends only the shell that npm puts in between',
+    async () => {
+      await settled();
+      const started = `${process.execPath} bootstrap.mjs console --wait SIGTERM & echo "shell $$"; wait`;
+      const shell = spawn('/bin/sh', ['-c', started], {
+        cwd: clone.folder,
+        env: { PATH: path.join(clone.folder, 'programs'), npm_lifecycle_event: 'console' },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      let said = '';
+      const closed = new Promise((resolve) => shell.stdout.on('close', resolve));
+      shell.stdout.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        if (said.includes('cli.js')) shell.kill('SIGKILL');
+      });
+      // The output closes when the last process that holds it has ended.
+      await closed;
+      expect(said).toContain('cli.js');
+    },
+  );
+
   test('a Node that cannot run TypeScript is replaced by the packaged one, fetched once', async () => {
     const start = () => clone.start(['console'], { nodeFlags: ['--no-experimental-strip-types'] }).ended;
     const first = await start();
     expect(first.stderr).toContain('is too old');
     expect(JSON.parse(first.stdout)).toMatchObject({ name: 'cli.js' });
-    expect(clone.calls()).toEqual([npmCall, 'node package', 'build']);
+    // The old Node left out native parts of tools; the second call of npm runs under the new one.
+    expect(clone.calls()).toEqual([npmCall, 'node package', expect.stringMatching(/^npm install --no-save --ignore-scripts /), 'build']);
     expect(await start()).toMatchObject({ exitCode: 0, stderr: '' });
     expect(clone.calls()).toEqual([]);
   });

@@ -10,6 +10,7 @@ const npm = `
 const fs = require('node:fs');
 fs.appendFileSync('calls.log', 'npm ' + process.argv.slice(2).join(' ') + '\\n');
 console.log('added 3 packages');
+if (process.argv[2] !== 'ci') process.exit(0);
 fs.rmSync('node_modules', { recursive: true, force: true });
 fs.mkdirSync('node_modules/electron-vite/bin', { recursive: true });
 if (fs.existsSync('npm-hangs')) setInterval(() => fs.existsSync('npm-hangs') || process.exit(1), 50);

@@ -110,7 +110,7 @@ describe('config export and import', () => {
       }),
       { numRuns: 15 },
     );
-  });
+  }, 120_000);
 
   test('names the format, every setting, and no secret', async () => {
     const exported = await fixture.settings.exportAll();

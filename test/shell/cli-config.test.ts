@@ -1,13 +1,31 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type ConsoleFolder, openConsoleFolder } from './console.fixture.ts';
+
+// Every step here is a process of its own, and all of them share the machine with the other tests.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let folder: ConsoleFolder;
 beforeAll(async () => {
   folder = await openConsoleFolder();
 });
 afterAll(() => folder[Symbol.asyncDispose]());
+
+describe.concurrent('a wrong call', () => {
+  test('exits with 64, says so on standard error, and nothing on standard output', async () => {
+    const { code, stdout, stderr } = await folder.run(['snyc']);
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(stderr).toBe('There is no command “snyc”.\nDid you mean “sync”?\n');
+  });
+
+  test('with --json is one JSON object on standard output as well', async () => {
+    const { code, stdout, value } = await folder.json(['sync', '--dryrun']);
+    expect(code).toBe(64);
+    expect(stdout).toBe(`${JSON.stringify(value, null, 2)}\n`);
+    expect(value).toEqual({ error: { code: 'cli_unknown_option', message: expect.any(String), remedy: 'Did you mean “--dry-run”?' } });
+  });
+});
 
 describe.concurrent('help', () => {
   test('names every command and exit code, in the language of the locale', async () => {
@@ -34,45 +52,6 @@ describe.concurrent('help', () => {
   test('as JSON is one object', async () => {
     const { value } = await folder.json(['help']);
     expect(value).toMatchObject({ exitCodes: { 0: expect.any(String), 64: expect.any(String) } });
-  });
-});
-
-describe.concurrent('a wrong call', () => {
-  test('says so on standard error, and nothing on standard output', async () => {
-    const { code, stdout, stderr } = await folder.run(['snyc']);
-    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
-    expect(stderr).toBe('There is no command “snyc”.\nDid you mean “sync”?\n');
-  });
-
-  test.each([
-    [[], 'cli_missing_argument', ''],
-    [['snyc'], 'cli_unknown_command', 'sync'],
-    [['synchronise-everything'], 'cli_unknown_command', ''],
-    [['sync', '--dryrun'], 'cli_unknown_option', '--dry-run'],
-    [['sync', '--approve', 'abc'], 'cli_bad_value', '[0-9a-f]{64}'],
-    [['sync', '--approve'], 'cli_missing_value', '--approve'],
-    [['sync', '--dry-run', '--approve', 'a'.repeat(64)], 'cli_needless_argument', '--approve'],
-    [['sync', 'now'], 'cli_needless_argument', 'now'],
-    [['undo'], 'cli_missing_argument', 'runId'],
-    [['undo', 'last'], 'cli_bad_value', 'last'],
-    [['runs', '--limit', '0'], 'cli_bad_value', '500'],
-    [['report', 'everything'], 'cli_bad_value', 'organisations'],
-    [['report', 'people', '--format', 'docx'], 'cli_bad_value', 'csv'],
-    [['report', 'people', '--run', '1'], 'cli_needless_argument', '--run'],
-    [['config'], 'cli_missing_argument', 'get'],
-    [['config', 'delete', 'x'], 'cli_bad_value', 'import'],
-    [['config', 'set', 'neo.serverUrl'], 'cli_missing_argument', 'value'],
-    [['secret', 'set', 'neo.admin.password'], 'cli_missing_argument', '--stdin'],
-    [['secret', 'get', 'neo.admin.password'], 'cli_bad_value', 'set'],
-    [['sample-neo', '--fault', 'gremlins'], 'cli_bad_value', 'truncated'],
-    [['sample-neo', '--people', '0'], 'cli_bad_value', '1000000'],
-    [['demo', '--people', 'many'], 'cli_bad_value', 'many'],
-    [['doctor', 'fast'], 'cli_needless_argument', 'fast'],
-  ])('%j exits with 64 and says why', async (args, code, hint) => {
-    const { code: exitCode, value, stderr } = await folder.json(args);
-    expect(exitCode).toBe(64);
-    expect(value).toEqual({ error: { code, message: expect.any(String), remedy: expect.any(String) } });
-    expect(stderr).toContain(hint);
   });
 });
 

@@ -1,9 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findChromium } from '#main/adapters/chromium-printer.ts';
 import { startConfigured } from './configured-console.fixture.ts';
 import { type ConsoleFolder, openConsoleFolder } from './console.fixture.ts';
+
+// Every step here is a process of its own, and all of them share the machine with the other tests.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let own: Awaited<ReturnType<typeof startConfigured>>;
 let folder: ConsoleFolder;

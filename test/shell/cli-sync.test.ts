@@ -1,8 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { DATABASE_FILE, openSqlite } from '#main/db/open.ts';
 import type { SampleFault } from '#main/sample-neo/faults.ts';
 import { syncResult } from '#shared/features/directory/sync-model.ts';
 import { startConfigured } from './configured-console.fixture.ts';
 import { type ConsoleFolder, type Ended, openConsoleFolder } from './console.fixture.ts';
+
+// Every step here is a process of its own, and all of them share the machine with the other tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** `sync --json` with its output held against the documented shape. */
 async function sync(folder: ConsoleFolder, ...args: string[]) {
@@ -10,10 +15,15 @@ async function sync(folder: ConsoleFolder, ...args: string[]) {
   return { ...ended, result: syncResult.parse(ended.value) };
 }
 
-async function activePeople(folder: ConsoleFolder): Promise<number> {
-  const { stdout } = await folder.run(['report', 'people', '--format', 'json']);
-  const people: { status: string }[] = JSON.parse(stdout);
-  return people.filter((person) => person.status === 'active').length;
+/** Looks into the database itself, whatever the command line says. */
+function countPeople(folder: ConsoleFolder, status: 'active' | 'suspended'): number {
+  const sqlite = openSqlite(join(folder.dataDir, DATABASE_FILE));
+  try {
+    const count: unknown = sqlite.prepare('SELECT count(*) FROM person WHERE status = ?').pluck().get(status);
+    return Number(count);
+  } finally {
+    sqlite.close();
+  }
 }
 
 /** Ends like `ended` of the fixture, for a process that the test sends signals to. */
@@ -40,13 +50,9 @@ const saying = (child: ReturnType<ConsoleFolder['start']>, words: string): Promi
 describe.concurrent('what a script learns from the exit code of a synchronisation', () => {
   test.each<[SampleFault, number, string, string | undefined]>([
     ['429', 0, 'succeeded', undefined],
-    ['no-paging', 0, 'succeeded', undefined],
     ['expired-key', 0, 'succeeded', undefined],
-    ['cycle', 0, 'succeeded', undefined],
     ['short-page', 20, 'held', 'incomplete_fetch'],
-    ['wrong-total', 20, 'held', 'incomplete_fetch'],
     ['empty', 20, 'held', 'empty_fetch'],
-    ['-110', 20, 'held', 'empty_fetch'],
     ['duplicate-login', 20, 'held', 'duplicate_keys'],
     ['403-empty', 40, 'failed', 'neo_forbidden'],
     ['not-administrator', 40, 'failed', 'neo_not_administrator'],
@@ -61,7 +67,7 @@ describe.concurrent('what a script learns from the exit code of a synchronisatio
     expect(ended.stdout).toBe(`${JSON.stringify(ended.value, null, 2)}\n`);
     if (state === 'held') expect(result.verdict.reasons.map((held) => held.code)).toContain(reason);
     if (state === 'failed') expect(ended.value).toMatchObject({ error: { code: reason, message: expect.any(String), remedy: expect.any(String) } });
-    if (code !== 0) expect(await activePeople(own.console)).toBe(0);
+    if (code !== 0) expect(countPeople(own.console, 'active')).toBe(0);
   });
 
   test('a server that is not there gives 50', async () => {
@@ -90,7 +96,7 @@ describe.concurrent('a synchronisation', () => {
     const preview = await sync(own.console, '--dry-run');
     expect(preview).toMatchObject({ code: 10, result: { state: 'planned', verdict: { ok: true } } });
     expect(preview.result.counts.people.added).toBeGreaterThan(100);
-    expect(await activePeople(own.console)).toBe(0);
+    expect(countPeople(own.console, 'active')).toBe(0);
 
     const applied = await sync(own.console);
     expect(applied).toMatchObject({ code: 0, result: { state: 'succeeded', counts: preview.result.counts, planHash: preview.result.planHash } });
@@ -103,32 +109,31 @@ describe.concurrent('a synchronisation', () => {
   test('that the guard holds runs once its hash is approved, and can be taken back', async () => {
     await using own = await startConfigured();
     await own.console.run(['sync']);
-    const before = await activePeople(own.console);
+    const before = countPeople(own.console, 'active');
     own.neo.change({ gone: 40 });
 
-    const held = await sync(own.console);
-    expect(held).toMatchObject({ code: 20, result: { state: 'held', verdict: { ok: false } } });
-    expect(held.result.verdict.reasons.map((reason) => reason.code)).toContain('too_many_suspensions');
-    const planHash = held.result.planHash ?? '';
-    expect((await own.console.run(['sync'])).stdout).toContain(`sync --approve ${planHash}`);
-    expect(await sync(own.console, '--approve', '0'.repeat(64))).toMatchObject({ code: 20 });
-    expect(await activePeople(own.console)).toBe(before);
+    const held = await own.console.run(['sync']);
+    expect(held.code).toBe(20);
+    const planHash = /sync --approve ([0-9a-f]{64})\n/.exec(held.stdout)?.[1] ?? '';
+    expect(await sync(own.console, '--approve', planHash.replace(/^./, (digit) => (digit === '0' ? '1' : '0')))).toMatchObject({
+      code: 20,
+      result: { state: 'held', planHash, verdict: { ok: false, reasons: [{ code: 'too_many_suspensions' }] } },
+    });
+    expect(countPeople(own.console, 'active')).toBe(before);
 
     const approved = await sync(own.console, '--approve', planHash);
     expect(approved.code).toBe(0);
     const { suspended } = approved.result.counts.people;
     expect(suspended).toBeGreaterThan(30);
-    expect(await activePeople(own.console)).toBe(before - suspended);
+    expect(countPeople(own.console, 'active')).toBe(before - suspended);
 
     const undone = await own.console.json(['undo', String(approved.result.runId)]);
     expect(undone).toMatchObject({ code: 0, value: { state: 'succeeded' } });
-    expect(await activePeople(own.console)).toBe(before);
+    expect(countPeople(own.console, 'active')).toBe(before);
     expect(await own.console.json(['undo', String(approved.result.runId)])).toMatchObject({ code: 1, value: { error: { code: 'undo_not_possible' } } });
 
-    const { value } = await own.console.json(['runs']);
-    expect(value).toMatchObject([{ kind: 'undo', undoes: approved.result.runId }, { runId: approved.result.runId, state: 'succeeded' }, ...[1, 2, 3].map(() => ({ state: 'held' })), {}]);
     const table = await own.console.run(['runs', '--limit', '2'], { env: { RENKEI_LANG: 'ja' } });
-    expect(table.stdout.split('\n')).toHaveLength(4);
+    expect(table.stdout.split('\n')).toMatchObject([/開始 +種別 +結果/, / 取り消し /, / 同期 /, /^$/].map((line) => expect.stringMatching(line)));
   });
 
   test('that is interrupted with Ctrl+C ends as cancelled, changes nothing, and leaves the way free', async () => {
@@ -156,7 +161,7 @@ describe.concurrent('a synchronisation', () => {
     expect(next).toMatchObject({ code: 0, result: { state: 'succeeded' } });
     const { value } = await own.console.json(['runs']);
     expect(value).toMatchObject([{ state: 'succeeded' }, { state: 'interrupted' }]);
-    expect(await activePeople(own.console)).toBe(next.result.counts.people.added - suspendedAtBirth(await own.console.run(['report', 'people', '--format', 'json'])));
+    expect(countPeople(own.console, 'active') + countPeople(own.console, 'suspended')).toBe(next.result.counts.people.added);
   });
 
   test('is refused while another process synchronises the same data folder', async () => {
@@ -176,9 +181,3 @@ describe.concurrent('a synchronisation', () => {
     expect(stdout).toMatch(/同期 #1: 完了/);
   });
 });
-
-/** The sample has people who are suspended in NEO already. */
-function suspendedAtBirth({ stdout }: Ended): number {
-  const people: { status: string }[] = JSON.parse(stdout);
-  return people.filter((person) => person.status === 'suspended').length;
-}

@@ -4,7 +4,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 /** The built command line, as `npm run console` starts it. */
@@ -37,12 +37,12 @@ const machineEnv = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(PATH|HOME|TMPDIR|SystemRoot|RENKEI_CHROMIUM)$/.test(name)));
 
 async function ended(child: ConsoleProcess, stdin: string): Promise<Ended> {
-  const streams = Promise.all([text(child.stdout), text(child.stderr)]);
+  const streams = Promise.all([buffer(child.stdout), buffer(child.stderr)]);
   child.stdin.on('error', () => {});
   child.stdin.end(stdin);
   await once(child, 'close');
   const [stdout, stderr] = await streams;
-  return { code: child.exitCode, signal: child.signalCode, stdout, stderr };
+  return { code: child.exitCode, signal: child.signalCode, stdout: stdout.toString('utf8'), stderr: stderr.toString('utf8') };
 }
 
 export async function openConsoleFolder(template?: string): Promise<ConsoleFolder> {

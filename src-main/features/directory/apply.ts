@@ -3,7 +3,7 @@ import type { RunWriter } from '#main/db/directory-runs.ts';
 import type { DirectoryWriter, PersonRow } from '#main/db/directory-writes.ts';
 import { changeBatches } from './change-batches.ts';
 import { targetOf } from './diff.ts';
-import type { OrganisationTarget, PersonTarget, Plan } from './plan.ts';
+import type { FieldChange, OrganisationTarget, PersonTarget, Plan } from './plan.ts';
 import { searchText } from './search-text.ts';
 
 export interface ApplyContext {
@@ -17,6 +17,9 @@ export interface ApplyContext {
   /** Called for every step; throws to abandon the transaction. */
   step(): void;
 }
+
+/** A login id can change its spelling without its key, so these are fields, not columns. */
+const INDEXED: readonly FieldChange['field'][] = ['externalId', 'loginId', 'kana'];
 
 export const rowOf = (target: Omit<PersonTarget, 'organisations' | 'representative'>): PersonRow => ({
   ...target,
@@ -68,7 +71,9 @@ export function applyPlan(plan: Plan, context: ApplyContext): void {
   for (const operation of plan.people) {
     if (operation.action === 'added') continue;
     const { before, target, fields } = operation;
-    writer.updatePerson(before.id, rowOf(target));
+    const isIndexed = fields.some(({ field }) => INDEXED.includes(field));
+    if (isIndexed) writer.updatePerson(before.id, rowOf(target));
+    else writer.updatePlainColumns(before.id, rowOf(target));
     if (fields.some(({ field }) => field === 'organisations')) changeMemberships(before.id, target);
     refreshSearchText(writer, before, target);
     step();

@@ -32,7 +32,7 @@ export function cleanCode(text: string): string {
 
 /** What makes two login ids the same one. */
 export const loginKeyOf = (loginId: string): string =>
-  ALREADY_ASCII.test(loginId) ? loginId.toLowerCase() : loginId.toLowerCase().normalize('NFKC');
+  ALREADY_ASCII.test(loginId) ? loginId.toLowerCase() : loginId.normalize('NFKC').toLowerCase().normalize('NFKC');
 
 /** The first `limit` characters; a character outside the BMP is never cut in half. */
 export function cutTo(text: string, limit: number): string {

@@ -22,21 +22,10 @@ const foldLetter = (letter: string): string => {
   return smallKana.get(hiragana) ?? ideographVariants.get(hiragana) ?? (hiragana === 'ς' ? 'σ' : hiragana);
 };
 
-/** One pass of folding, without short cuts. */
-function foldOnce(text: string): string {
+/** Folding without short cuts. NFC at the end, since dropping a space can bring a letter and its dakuten together. */
+function fold(text: string): string {
   const whole = text.replaceAll('゛', '\u3099').replaceAll('゜', '\u309a').normalize('NFKC').toLowerCase();
   return whole.replace(ignored, '').replace(strokes, '-').replace(/[^\x00-\x7f]/gu, foldLetter).normalize('NFC');
-}
-
-function fold(text: string): string {
-  let folded = foldOnce(text);
-  // Dropping a mark can bring a letter and a dakuten together, which only the next pass composes.
-  for (let pass = 0; pass < 4; pass += 1) {
-    const again = foldOnce(folded);
-    if (again === folded) break;
-    folded = again;
-  }
-  return folded;
 }
 
 /** Letters whose folding depends on their neighbours: marks, surrogates, half-width kana marks, jamo, sigma. */

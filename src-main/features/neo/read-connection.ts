@@ -32,13 +32,17 @@ export async function readNeoConnection(
     return typed === undefined ? stored(key) : (typed ?? '');
   };
   const { serverUrl, admin, basicAuth, fieldMap } = draft?.settings ?? (await settings.readNeo());
-  // The keychain may ask the person: it is only opened once the rest is there.
-  const password = serverUrl === '' || admin.loginId === '' ? undefined : await drafted('neo.admin.password');
-  if (password === undefined || password === '') {
+  const incomplete = serverUrl === '' || admin.loginId === '';
+  const password = await drafted('neo.admin.password').catch((error: unknown) => {
+    // That a form is half empty is more to the point than that the keychain is closed.
+    if (incomplete && error instanceof Refusal) return 'unknown';
+    throw error;
+  });
+  if (incomplete || password === '') {
     throw new Refusal('neo_not_configured', {
       serverUrl: presence(serverUrl),
       adminLoginId: presence(admin.loginId),
-      adminPassword: password === '' ? 'missing' : 'set',
+      adminPassword: presence(password),
     });
   }
   return {

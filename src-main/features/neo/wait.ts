@@ -25,7 +25,8 @@ const LONGEST_MS = 5 * 60_000;
 export function busyDelay(retryAfter: string | undefined, attempt: number, now: number, random: () => number): number {
   const written = retryAfter?.trim() ?? '';
   if (/^\d+$/.test(written)) return Math.min(LONGEST_MS, Number(written) * 1000);
-  const date = written === '' ? Number.NaN : Date.parse(written);
+  // Date.parse alone would take "-5" for a year.
+  const date = /^[A-Za-z]{3,9},? /.test(written) ? Date.parse(written) : Number.NaN;
   if (!Number.isNaN(date)) return Math.min(LONGEST_MS, Math.max(0, date - now));
   return BUSY_MS * (1 + attempt / 2) * (1 + random() / 10);
 }

@@ -54,11 +54,16 @@ function logIncident(incidentId: string, error: unknown): void {
   }
 }
 
+/** Whether a call asks for JSON; needed before anything of it is understood, so that even its refusal is JSON. */
+export const wantsJson = (args: readonly string[]): boolean => optionsOf(args).includes('--json');
+
 /** Runs one command and gives its exit code; whatever goes wrong is explained on standard error, and as JSON where asked. */
-export async function runCli(args: readonly string[], env: NodeJS.ProcessEnv): Promise<ExitCode> {
+export async function runCli(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  terminal: Terminal = createTerminal(wantsJson(args), terminalLanguage(env)),
+): Promise<ExitCode> {
   const [first = '', ...rest] = args;
-  const json = optionsOf(args).includes('--json');
-  const terminal = createTerminal(json, terminalLanguage(env));
   // `--json` may stand in front of the command as well.
   const words = first === '--json' ? [...rest, first] : args;
   try {

@@ -11,56 +11,19 @@ import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { type Text, useOptionalText, useText } from '#renderer/ui/text.ts';
 import { Time } from '#renderer/ui/time.tsx';
+import { AuditActor, AuditChange, AuditSubject } from './audit-words.tsx';
+import '#renderer/features/directory/sync.css';
 import './audit.css';
 
 const PAGE = 50;
 type OptionalText = ReturnType<typeof useOptionalText>;
 
-/** A setting by its label, a run by its number, anything else as it is. */
-export const subjectWords = (subject: string, text: Text, words: OptionalText): string => {
-  if (/^\d+$/.test(subject)) return text('syncScreen.runLink', { runId: Number(subject) });
-  return words(`field.${subject}.label`) ?? subject;
-};
-
 const columns = (text: Text, words: OptionalText): readonly DataColumn<AuditEntry>[] => [
   { id: 'at', heading: text('log.column.at'), width: '164px', cell: ({ at }) => <Time at={at} format="table" /> },
-  { id: 'actor', heading: text('log.column.actor'), width: '140px', cell: ({ actor }) => actor },
+  { id: 'actor', heading: text('log.column.actor'), width: '140px', cell: ({ actor }) => <AuditActor actor={actor} /> },
   { id: 'action', heading: text('log.column.action'), width: '200px', isRowHeader: true, cell: ({ action }) => words(`audit.${action}`) ?? action },
-  {
-    id: 'subject',
-    heading: text('log.column.subject'),
-    width: '30%',
-    cell: ({ subject }) => {
-      const label = subjectWords(subject, text, words);
-      return (
-        <>
-          <span className="log-subject">{label}</span>
-          {label !== subject && <span className="soft log-key mono">{subject}</span>}
-        </>
-      );
-    },
-  },
-  {
-    id: 'change',
-    heading: text('log.column.change'),
-    width: 'auto',
-    cell: ({ before, after }) =>
-      before === null && after === null ? (
-        <span className="soft">–</span>
-      ) : (
-        <span className="log-change">
-          {before !== null && (
-            <>
-              <span className="visually-hidden">{text('syncScreen.diff.before')}</span>
-              <span>{before === '' ? text('syncScreen.diff.empty') : before}</span>
-              <span aria-hidden="true"> → </span>
-            </>
-          )}
-          <span className="visually-hidden">{text('syncScreen.diff.after')}</span>
-          <strong>{after === null || after === '' ? text('syncScreen.diff.empty') : after}</strong>
-        </span>
-      ),
-  },
+  { id: 'subject', heading: text('log.column.subject'), width: '26%', cell: ({ subject }) => <AuditSubject subject={subject} /> },
+  { id: 'change', heading: text('log.column.change'), width: 'auto', cell: (entry) => <AuditChange entry={entry} /> },
 ];
 
 /** Who changed what, and when. */

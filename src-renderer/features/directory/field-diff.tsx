@@ -21,7 +21,7 @@ export function FieldDiff({ change }: { change: SyncChange }) {
   const text = useText();
   const words = useOptionalText();
   const valueWords = useValueWords();
-  if (change.fields.length === 0) return <span className="soft">–</span>;
+  if (change.fields.length === 0) return <span className="soft">{text(`syncScreen.diff.none.${change.action}`)}</span>;
   return (
     <ul className="diff">
       {change.fields.map(({ field, before, after }) => (

@@ -9,8 +9,10 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { Icon, type IconName } from '#renderer/ui/icon.tsx';
 import { type Text, useText } from '#renderer/ui/text.ts';
+import { ButtonLink } from '#renderer/ui/link.tsx';
 import { ChoiceBar } from './choice-bar.tsx';
 import { FieldDiff } from './field-diff.tsx';
+import { changesIn } from './run-counts.ts';
 
 const PAGE = 50;
 const icons: Record<ChangeAction, IconName> = { added: 'plus', updated: 'sync', suspended: 'lock', reactivated: 'play', removed: 'minus' };
@@ -46,6 +48,26 @@ const columns = (text: Text): readonly DataColumn<SyncChange & { index: number }
   { id: 'fields', heading: text('syncScreen.column.fields'), width: 'auto', cell: (change) => <FieldDiff change={change} /> },
 ];
 
+/** An undo has the changes of the run it took back, and the details of old runs are not kept for ever. */
+function NoChanges({ run }: { run: SyncRun }) {
+  const text = useText();
+  if (run.undoes !== null) {
+    return (
+      <EmptyState
+        icon="history"
+        title={text('syncScreen.changes.undone.title', { runId: run.undoes })}
+        actions={<ButtonLink href={`/sync/${run.undoes}`}>{text('syncScreen.changes.undone.action')}</ButtonLink>}
+      />
+    );
+  }
+  const kind = run.problem !== null || run.state === 'cancelled' || run.state === 'interrupted' ? 'unfinished' : changesIn(run.counts).length > 0 ? 'forgotten' : 'none';
+  return (
+    <EmptyState icon={kind === 'none' ? 'check' : 'info'} title={text(`syncScreen.changes.${kind}.title`)}>
+      {text(`syncScreen.changes.${kind}.text`)}
+    </EmptyState>
+  );
+}
+
 /** Every planned or applied change of a run, filtered and page by page. */
 export function RunChanges({ run }: { run: SyncRun }) {
   const text = useText();
@@ -60,13 +82,7 @@ export function RunChanges({ run }: { run: SyncRun }) {
   );
   const shape = useMemo(() => columns(text), [text]);
   if (changes.isError) return <FailureBanner error={changes.error} onRetry={() => void changes.refetch()} />;
-  if (changes.data?.total === 0) {
-    return (
-      <EmptyState icon="check" title={text('syncScreen.changes.none.title')}>
-        {text('syncScreen.changes.none.text')}
-      </EmptyState>
-    );
-  }
+  if (changes.data?.total === 0) return <NoChanges run={run} />;
   return (
     <>
       <div className="change-filters no-print">

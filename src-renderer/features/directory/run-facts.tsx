@@ -52,31 +52,33 @@ export function RunFacts({ run }: { run: SyncRun }) {
           </Fact>
         )}
       </dl>
-      <table className="run-counts tabular">
-        <caption className="visually-hidden">{text('syncScreen.countsTable')}</caption>
-        <thead>
-          <tr>
-            <td />
-            {actions.map((action) => (
-              <th key={action} scope="col">
-                {text(`syncScreen.action.${action}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ entity, counts }) => (
-            <tr key={entity}>
-              <th scope="row">{text(`syncScreen.entity.${entity}`)}</th>
-              {counts.map((count, index) => (
-                <td key={actions[index]} data-zero={count === 0 || count === null || undefined}>
-                  {count === null ? '–' : intl.formatNumber(count)}
-                </td>
+      {run.kind !== 'undo' && (
+        <table className="run-counts tabular">
+          <caption className="visually-hidden">{text('syncScreen.countsTable')}</caption>
+          <thead>
+            <tr>
+              <td />
+              {actions.map((action) => (
+                <th key={action} scope="col">
+                  {text(`syncScreen.action.${action}`)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ entity, counts }) => (
+              <tr key={entity}>
+                <th scope="row">{text(`syncScreen.entity.${entity}`)}</th>
+                {counts.map((count, index) => (
+                  <td key={actions[index]} data-zero={count === 0 || count === null || undefined}>
+                    {count === null ? '–' : intl.formatNumber(count)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { StateMark } from '#renderer/ui/state-mark.tsx';
 import { useOptionalText, useText } from '#renderer/ui/text.ts';
 import { duration } from '#renderer/ui/dates.ts';
 import { type ShownStep, stepTones } from './diagnosis-state.ts';
-import { factLines } from './diagnosis-text.ts';
+import { factLines, hasTime } from './diagnosis-text.ts';
 
 /** One line of 接続認証: the step, how it went, what was found; and where it failed, why and what to do. */
 export function DiagnosisStepLine({ step }: { step: ShownStep }) {
@@ -32,7 +32,7 @@ export function DiagnosisStepLine({ step }: { step: ShownStep }) {
           </ul>
         )}
       </div>
-      <p className="diagnosis-time tabular">{step.durationMs > 0 && duration(intl, step.durationMs)}</p>
+      <p className="diagnosis-time tabular">{hasTime(step) && duration(intl, step.durationMs)}</p>
     </li>
   );
 }

@@ -11,11 +11,14 @@ type OptionalText = (id: string) => string | undefined;
 export const factLines = (step: ShownStep, optional: OptionalText): string[] =>
   Object.entries(step.facts).map(([name, value]) => `${optional(`diagnosis.fact.${name}`) ?? name}: ${value}`);
 
+/** A step that did not apply took no time worth a figure. */
+export const hasTime = (step: ShownStep): boolean => step.durationMs > 0 && step.state !== 'skipped';
+
 /** The whole result as plain text, for a mail to whoever runs the server. It holds no secret: problems and facts never do. */
 export function diagnosisText(diagnosis: Diagnosis, text: Text, optional: OptionalText, intl: IntlShape): string {
   const lines = [text('diagnosis.copied.head', { at: prose(intl, diagnosis.startedAt) })];
   for (const step of diagnosis.steps) {
-    const took = step.durationMs > 0 ? ` (${duration(intl, step.durationMs)})` : '';
+    const took = hasTime(step) ? ` (${duration(intl, step.durationMs)})` : '';
     lines.push(`[${text(`diagnosis.state.${step.state}`)}] ${text(`diagnosis.step.${step.step}`)}${took}`);
     if (step.problem !== undefined) {
       const { cause, remedy } = problemMessages(step.problem);

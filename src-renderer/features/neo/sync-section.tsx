@@ -28,10 +28,10 @@ export function SyncSection() {
       </SubSection>
       <div className="neo-times">
         <SettingField name="neo.sync.times" />
-        <p className="field-help">
-          {text('neo.times.zone', { zone })}
-          {enabled !== true && ` ${text('neo.sync.off')}`}
-        </p>
+        <div className="field-help">
+          <p>{text('neo.times.zone', { zone })}</p>
+          {enabled !== true && <p>{text('neo.sync.off')}</p>}
+        </div>
         <SyncNow reason={isUnsaved ? text('sync.now.unsaved') : undefined} />
       </div>
       <SecretField name="neo.sync.initialPassword" unset={text('neo.password.unset')} />

@@ -20,7 +20,7 @@ const dribble = (everyMs: number): Reply => ({
 });
 const silence: Reply = { act: () => undefined };
 const short: DiagnoseOptions = { totalMs: 1_500 };
-const without = (records: Record<string, unknown>[], field: string) => records.map(({ [field]: _, ...rest }) => rest);
+const without = (records: Record<string, unknown>[], field: string) => records.map((record) => Object.fromEntries(Object.entries(record).filter(([name]) => name !== field)));
 const fields = (changes: { user?: Partial<NeoFieldMap['user']>; request?: Partial<NeoFieldMap['request']> }) => ({ fieldMap: neoFieldMap.parse(changes) });
 
 /** What can come instead of an answer, on any call. */
@@ -61,6 +61,8 @@ const cases: readonly Case[] = [
   ['the user lacks the right', { users: ng(-20, 'この操作を行う権限がありません。') }, { step: 'administrator', code: 'neo_not_administrator', params: { errorno: '-20' } }],
   ['the user is no administrator', { users: list(sampleUsers().map((user) => ({ ...user, admin: '0' })), 50) }, { step: 'administrator', code: 'neo_not_administrator' }],
   ['the list of users is refused', { users: ng(-1, 'システムエラーが発生しました。') }, { step: 'userPage', code: 'neo_call_refused', params: { action: 'list_users', errorno: '-1' } }],
+  ['an error sends people to the administrator', { users: ng(-9, 'エラーが発生しました。システム管理者にお問い合わせください。') }, { step: 'userPage', code: 'neo_call_refused' }],
+  ['the list is for administrators only', { users: ng(-21, 'システム管理者のみ利用できます。') }, { step: 'administrator', code: 'neo_not_administrator' }],
   ['there are no users (-110)', { users: ng(-110, '該当データが存在しません。') }, { step: 'userPage', code: 'neo_no_users' }],
   ['there are no users (empty list)', { users: list([], '0') }, { step: 'userPage', code: 'neo_no_users' }],
   ['there are no users (no list)', { users: json({ status: 'ok' }) }, { step: 'userPage', code: 'neo_no_users' }],

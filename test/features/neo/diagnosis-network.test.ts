@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { DiagnoseOptions } from '#main/features/neo/diagnosis.ts';
+import { diagnose, type DiagnoseOptions } from '#main/features/neo/diagnosis.ts';
 import { openBlackHole } from './black-hole.ts';
 import { type Certificates, createCertificates, type Identity } from './certificates.ts';
 import { canaries, connectionTo, expectOutcome, runDiagnosis } from './diagnose-support.ts';
@@ -214,10 +216,22 @@ describe('接続認証 names what is wrong with the proxy', () => {
   });
 });
 
+test.each(['tcp', 'clock'])('a diagnosis that its reader leaves after %s closes its connections at once', async (last) => {
+  const open = new Set<Socket>();
+  const onSocket = (socket: Socket): void => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  };
+  await using neo = await startFakeNeo({ tls: certificates.good, keepAlive: true, onSocket });
+  for await (const { step, state } of diagnose(connectionTo(neo.url), trusting())) {
+    if (step === last && state === 'passed') break;
+  }
+  await Promise.all([...open].map((socket) => once(socket, 'close')));
+});
+
 test('an aborted diagnosis ends without a word, and closes what it had opened', async () => {
   const closed: Promise<void>[] = [];
   await using silent = await listenTcp((socket) => closed.push(new Promise((resolve) => socket.once('close', () => resolve()))));
-  const { diagnose } = await import('#main/features/neo/diagnosis.ts');
   const controller = new AbortController();
   const steps: string[] = [];
   for await (const { step, state } of diagnose(connectionTo(`https://127.0.0.1:${silent.port}${program}`), { signal: controller.signal })) {

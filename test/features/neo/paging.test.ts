@@ -99,6 +99,23 @@ describe('a list that changes while it is read', () => {
     for (const { id } of after) expect(ids).toContain(id);
   });
 
+  test('as many leave in front as come behind, so that no number tells: whoever slipped through is found', async () => {
+    const before = rows(20);
+    const after = [...before.slice(3), row(101), row(102), row(103)];
+    const { ids, end } = await read(5, (offset, call) => ({ items: (call <= 2 ? before : after).slice(offset, offset + 5), total: 20 }));
+    expect(end).toEqual({ complete: true });
+    for (const { id } of after) expect(ids).toContain(id);
+  });
+
+  test.each([20, null])('two change places while the list is read (total %s): whoever moved to the front is found', async (total) => {
+    const before = rows(20);
+    const after = before.with(0, row(18)).with(17, row(1));
+    const { ids, end } = await read(5, (offset, call) => ({ items: (call <= 2 ? before : after).slice(offset, offset + 5), total }));
+    expect(end).toEqual({ complete: true });
+    expect(new Set(ids)).toEqual(new Set(before.map(({ id }) => id)));
+    expect(ids).toHaveLength(20);
+  });
+
   test('an endless coming and going is incomplete, not endless', async () => {
     const { end, calls } = await read(5, (offset, call) => ({ items: rows(100).slice(Math.max(0, offset - 1), offset + 4), total: 100 + (call % 2) }));
     expect(end.complete).toBe(false);

@@ -50,6 +50,9 @@ export interface FakeNeoOptions {
   program?: 'cgi' | 'exe';
   tls?: SecureOptions;
   dateHeader?: string | null;
+  /** Promises to keep connections for ten minutes. */
+  keepAlive?: boolean;
+  onSocket?: (socket: net.Socket) => void;
 }
 
 const directory = createSampleDirectory({ people: 50 });
@@ -91,6 +94,7 @@ export async function startFakeNeo(options: FakeNeoOptions = {}): Promise<Runnin
     void readBody(request).then((body) => {
       const action = new URLSearchParams(body).get('action');
       if (options.dateHeader !== undefined) response.sendDate = false;
+      if (options.keepAlive === true) response.setHeader('keep-alive', 'timeout=600');
       if (typeof options.dateHeader === 'string') response.setHeader('date', options.dateHeader);
       if (options.authorization !== undefined && request.headers.authorization !== options.authorization) {
         return say(response, request, { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } });
@@ -99,7 +103,10 @@ export async function startFakeNeo(options: FakeNeoOptions = {}): Promise<Runnin
       return say(response, request, choose(request.url ?? '', action));
     }, () => response.destroy());
   };
-  const running = await listen(options.tls === undefined ? createServer(listener) : createSecureServer(options.tls, listener));
+  const server = options.tls === undefined ? createServer(listener) : createSecureServer(options.tls, listener);
+  if (options.keepAlive === true) server.keepAliveTimeout = 600_000;
+  if (options.onSocket !== undefined) server.on('connection', options.onSocket);
+  const running = await listen(server);
   const scheme = options.tls === undefined ? 'http' : 'https';
   return { ...running, url: `${scheme}://127.0.0.1:${running.port}/cgi-bin/dneo/dneo.${program}`, actions };
 }

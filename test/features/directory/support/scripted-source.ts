@@ -18,7 +18,14 @@ export interface Script {
   pauseMs?: number;
 }
 
-async function* pagesOf<Item>(items: readonly Item[], total: number | null, end: FetchEnd, { pageSize = 100, pauseMs = 0 }: Script, signal: AbortSignal, before: (page: number) => void): AsyncGenerator<SourcePage<Item>, FetchEnd> {
+async function* pagesOf<Item>(
+  items: readonly (Item | null)[],
+  total: number | null,
+  end: FetchEnd,
+  { pageSize = 100, pauseMs = 0 }: Script,
+  signal: AbortSignal,
+  before: (page: number) => void,
+): AsyncGenerator<SourcePage<Item>, FetchEnd> {
   for (let at = 0, page = 0; at < items.length; at += pageSize, page += 1) {
     if (pauseMs > 0) await delay(pauseMs, undefined, { signal });
     before(page);
@@ -32,9 +39,9 @@ export function openSource(script: Script): DirectorySource {
   const { organisations, people, totalPeople = people.length, failAtPage, failure } = script;
   const complete: FetchEnd = { complete: true };
   return {
-    organisations: (signal) => pagesOf(organisations, organisations.length, script.endOrganisations ?? complete, script, signal, () => {}),
+    organisations: (signal) => pagesOf<SourceOrganisation>(organisations, organisations.length, script.endOrganisations ?? complete, script, signal, () => {}),
     people: (signal) =>
-      pagesOf(people, totalPeople, script.endPeople ?? complete, script, signal, (page) => {
+      pagesOf<SourcePerson>(people, totalPeople, script.endPeople ?? complete, script, signal, (page) => {
         if (page !== failAtPage) return;
         throw failure === 'error' ? new Error('the source broke') : new Refusal('fetch_total_mismatch', { kind: 'people', received: 0, total: 1 });
       }),

@@ -1,0 +1,186 @@
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { SampleNeo } from '#main/sample-neo/server.ts';
+import { expectAccessible, test } from './running-console.ts';
+
+const PASSPHRASE = 'correct horse battery staple';
+
+const open = (page: Page, name: string) => page.getByRole('navigation', { name: 'メインメニュー' }).getByRole('link', { name }).click();
+const change = (page: Page) => page.getByRole('group', { name: '変更の保存' }).getByRole('button', { name: '変更' });
+const administrator = (page: Page) => page.getByRole('group', { name: 'システム管理者ログイン情報' });
+const status = (page: Page, text: string) => page.getByRole('log', { name: 'お知らせ' }).getByText(text);
+
+async function enterConnection(page: Page, neo: SampleNeo): Promise<void> {
+  await open(page, "desknet's NEO連携設定");
+  await page.getByLabel("desknet's NEOサーバーのURL").fill(neo.url);
+  await administrator(page).getByLabel('ログインID').fill(neo.admin.loginId);
+  await page.getByRole('button', { name: 'システム管理者のパスワードを設定' }).click();
+  await administrator(page).getByLabel('パスワード', { exact: true }).fill(neo.admin.password);
+}
+
+test('the home shows the six links of the manual, and only the one that exists leads on', async ({ view }) => {
+  const links = view.getByRole('region', { name: '連携の一覧' });
+  await expect(links.getByRole('listitem')).toHaveCount(6);
+  await expect(links.getByRole('link')).toHaveCount(1);
+  await expect(links.getByText('準備中')).toHaveCount(5);
+  await expect(view).toHaveTitle('外部連携設定 - 連携コンソール');
+  await expectAccessible(view);
+});
+
+test('an administrator enters the connection, sees it verified step by step, saves it and synchronises', async ({ view, app: { neo } }) => {
+  await enterConnection(view, neo);
+  await view.getByRole('button', { name: '接続認証を行う' }).click();
+  const result = view.getByRole('region', { name: '接続認証' });
+  await expect(result.getByText('接続認証に成功しました。この設定で同期できます。')).toBeVisible();
+  await expect(result.getByRole('listitem').filter({ hasText: 'システム管理者の権限' })).toContainText('成功');
+  await expectAccessible(view);
+
+  await change(view).click();
+  await expect(status(view, '変更しました。')).toBeVisible();
+  await expect(administrator(view).getByText('設定済み')).toBeVisible();
+  await expect(view.getByText('変更を保存してから同期してください。')).toBeHidden();
+  expect(await view.content()).not.toContain(neo.admin.password);
+
+  await view.getByRole('button', { name: '今すぐ同期する' }).click();
+  await view.getByRole('alertdialog').getByRole('button', { name: 'はい' }).click();
+  await open(view, '外部連携設定');
+  await expect(view.getByText('前回の同期')).toBeVisible();
+  await expect(view.getByRole('main').getByText(/^(成功|一部成功)$/)).toBeVisible({ timeout: 30_000 });
+});
+
+test('a wrong password is named as the reason, with what to do, and the steps after it are not reached', async ({ view, app: { neo } }) => {
+  await enterConnection(view, neo);
+  await administrator(view).getByLabel('パスワード', { exact: true }).fill('wrong');
+  await view.getByRole('button', { name: '接続認証を行う' }).click();
+  const result = view.getByRole('region', { name: '接続認証' });
+  await expect(result.getByText('「ログイン」で失敗しました。')).toBeVisible();
+  await expect(result.getByRole('listitem').filter({ hasText: 'ユーザーの取得' })).toContainText('未確認');
+  await expectAccessible(view);
+});
+
+test('what cannot be accepted is listed above the form and under its field, and nothing is saved', async ({ view }) => {
+  await open(view, "desknet's NEO連携設定");
+  const url = view.getByLabel("desknet's NEOサーバーのURL");
+  await url.fill('neo.example.jp');
+  await view.getByRole('radio', { name: /^行う/ }).check({ force: true });
+  await change(view).click();
+  const summary = view.getByRole('alert').filter({ hasText: '入力内容を確認してください' });
+  await expect(summary).toBeFocused();
+  await expect(url).toHaveAccessibleDescription(/http:\/\/ または https:\/\//);
+  await summary.getByRole('link', { name: "desknet's NEOサーバーのURL" }).click();
+  await expect(url).toBeFocused();
+  await expectAccessible(view);
+});
+
+test('unsaved changes are not lost without a question, by the menu or by the back button', async ({ view }) => {
+  await open(view, '共通環境設定');
+  await open(view, "desknet's NEO連携設定");
+  const url = view.getByLabel("desknet's NEOサーバーのURL");
+  await url.fill('https://neo.example.jp/cgi-bin/dneo/dneo.cgi');
+  await expect(view.getByText('未保存の変更 1 件')).toBeVisible();
+
+  const question = view.getByRole('alertdialog', { name: '変更を保存せずに移動しますか' });
+  await open(view, '共通環境設定');
+  await question.getByRole('button', { name: 'この画面に戻る' }).click();
+  await expect(url).toHaveValue('https://neo.example.jp/cgi-bin/dneo/dneo.cgi');
+
+  await view.goBack();
+  await expect(question).toBeVisible();
+  await question.getByRole('button', { name: '保存せずに移動' }).click();
+  await expect(view.getByRole('heading', { level: 1, name: '共通環境設定' })).toBeVisible();
+});
+
+test('the URLs to register at desknet\'s NEO follow from the base URL, and the language changes at once', async ({ view }) => {
+  await open(view, '共通環境設定');
+  await view.getByLabel('ChatLuck 基本URL').fill('https://chat.example.jp/scripts/chatlk/sign.exe');
+  await expectAccessible(view);
+  await change(view).click();
+  await expect(status(view, '変更しました。')).toBeVisible();
+  await open(view, "desknet's NEO連携設定");
+  await expect(view.getByText('https://chat.example.jp/scripts/chatlk/chatGadgetSign.exe')).toBeVisible();
+
+  await open(view, '共通環境設定');
+  await view.getByRole('radio', { name: 'English' }).check({ force: true });
+  await change(view).click();
+  await expect(view.getByRole('heading', { level: 1, name: 'Common settings' })).toBeVisible();
+  await expect(view.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('two windows that change the same settings do not overwrite each other', async ({ view, context }) => {
+  await open(view, '共通環境設定');
+  await expect(view.getByLabel('ChatLuck 基本URL')).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(view.url());
+  await other.getByLabel('ChatLuck 基本URL').fill('https://one.example.jp/sign.cgi');
+  await view.getByLabel('ChatLuck 基本URL').fill('https://two.example.jp/sign.cgi');
+  await change(other).click();
+  await expect(status(other, '変更しました。')).toBeVisible();
+
+  await view.bringToFront();
+  await change(view).click();
+  await view.getByRole('alert').getByRole('button', { name: '読み込み直す' }).click();
+  await expect(view.getByLabel('ChatLuck 基本URL')).toHaveValue('https://one.example.jp/sign.cgi');
+});
+
+test('everything is reached by the keyboard alone, the skip link first', async ({ view }) => {
+  await view.keyboard.press('Tab');
+  await expect(view.getByRole('link', { name: '本文へ移動' })).toBeFocused();
+  await view.keyboard.press('Enter');
+  await expect(view.getByRole('main')).toBeFocused();
+  await view.keyboard.press('Control+k');
+  await view.keyboard.type('きょうつう');
+  await view.keyboard.press('Enter');
+  await expect(view.getByRole('heading', { level: 1, name: '共通環境設定' })).toBeVisible();
+  await expect(view.getByRole('main')).toBeFocused();
+});
+
+test('a console that was closed is said to be closed, and what was typed stays', async ({ view, app }) => {
+  await open(view, '共通環境設定');
+  const url = view.getByLabel('ChatLuck 基本URL');
+  await url.fill('https://chat.example.jp/sign.cgi');
+  await app.stop();
+  await change(view).click();
+  await expect(view.getByRole('alert').filter({ hasText: '連携コンソールに接続できません' })).toBeVisible();
+  await expect(url).toHaveValue('https://chat.example.jp/sign.cgi');
+});
+
+test('a window that the console no longer knows says so calmly', async ({ view, context }) => {
+  await open(view, '共通環境設定');
+  await view.getByLabel('ChatLuck 基本URL').fill('https://chat.example.jp/sign.cgi');
+  await context.clearCookies();
+  await change(view).click();
+  await expect(view.getByRole('heading', { level: 1, name: 'この画面の接続は終了しました' })).toBeVisible();
+  await expectAccessible(view, '#root');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every settings screen is free of accessibility faults in ${colorScheme}`, async ({ view }) => {
+    await view.emulateMedia({ colorScheme });
+    for (const name of ['外部連携設定', "desknet's NEO連携設定", '共通環境設定']) {
+      await open(view, name);
+      await expect(view.getByRole('heading', { level: 1, name })).toBeVisible();
+      await expectAccessible(view);
+    }
+  });
+}
+
+test.describe('on a machine without a keychain', () => {
+  test.use({ vaultIsOpen: false });
+
+  test('a secret cannot be entered until a vault has been created, and then it can', async ({ view }) => {
+    await open(view, "desknet's NEO連携設定");
+    await expect(view.getByText('安全に保存する場所がないため、設定できません。').first()).toBeVisible();
+    await expectAccessible(view);
+    await view.getByRole('main').getByRole('button', { name: '保管庫を作成' }).first().click();
+    const dialog = view.getByRole('dialog', { name: '保管庫を作成' });
+    await dialog.getByLabel('パスフレーズ', { exact: true }).fill('short');
+    await dialog.getByRole('button', { name: '保管庫を作成' }).click();
+    await expect(dialog.getByText('12 文字以上で入力してください。')).toBeVisible();
+    await dialog.getByLabel('パスフレーズ', { exact: true }).fill(PASSPHRASE);
+    await dialog.getByLabel('パスフレーズ（確認）').fill(PASSPHRASE);
+    await expectAccessible(view);
+    await dialog.getByRole('button', { name: '保管庫を作成' }).click();
+    await expect(status(view, '保管庫を作成しました。')).toBeVisible();
+    await expect(view.getByRole('button', { name: 'システム管理者のパスワードを設定' })).toBeVisible();
+  });
+});
