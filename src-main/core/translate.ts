@@ -10,5 +10,6 @@ const cache = createIntlCache();
 /** Texts for paper and terminal, where no React provider is at hand. */
 export function createTranslate(language: Language): Translate {
   const intl = createIntl({ locale: language, messages: messages[language] }, cache);
-  return (id, params) => intl.formatMessage({ id }, params);
+  // Without values FormatJS returns a text as it stands, its quoted apostrophes included.
+  return (id, params = {}) => intl.formatMessage({ id }, params);
 }

@@ -13,6 +13,8 @@ export interface SampleOptions {
   people?: number;
   /** Grows with the people unless told: 40 for 500, 5,000 for 100,000. */
   organisations?: number;
+  /** Those who have left and stand at the end of the list as deleted; one for every hundred people unless told. */
+  former?: number;
   /** Another seed is another company. */
   seed?: number;
   adminLoginId?: string;
@@ -22,6 +24,8 @@ export interface SampleOptions {
 /** A made-up company. Nobody is stored: every record is computed when it is asked for, the same way every time. */
 export interface SampleDirectory {
   readonly peopleCount: number;
+  /** How many records the list of people has: people, then those who have left. */
+  readonly recordCount: number;
   readonly organisationCount: number;
   /** The people at positions `offset` to `offset + limit - 1`, as desknet's NEO would list them. */
   people(offset: number, limit: number): WireUser[];
@@ -31,6 +35,8 @@ export interface SampleDirectory {
 }
 
 const MOST_PEOPLE = 1_000_000;
+/** Where the indices of those who have left begin, out of everybody else's way. */
+const FORMER_PEOPLE = 10 * MOST_PEOPLE;
 
 /** 40 organisations for 500 people, 5,000 for 100,000, and in between accordingly. */
 export const organisationsFor = (people: number): number =>
@@ -40,13 +46,14 @@ export function createSampleDirectory(options: SampleOptions = {}): SampleDirect
   const { seed = 1, adminLoginId = 'admin' } = options;
   const base = Math.min(MOST_PEOPLE, Math.max(1, Math.trunc(options.people ?? 500)));
   const tree = sampleOrganisations(Math.max(0, Math.trunc(options.organisations ?? organisationsFor(base))), seed);
-  return directoryOf(base, tree, { seed, adminLoginId }, options.delta ?? {});
+  return directoryOf(base, tree, { seed, adminLoginId }, options.former ?? Math.floor(base / 100), options.delta ?? {});
 }
 
 function directoryOf(
   base: number,
   tree: readonly WireOrganisation[],
   person: { seed: number; adminLoginId: string },
+  former: number,
   wanted: Partial<SampleDelta>,
 ): SampleDirectory {
   // The administrator, index 0, is neither gone nor changed.
@@ -68,16 +75,21 @@ function directoryOf(
     step > 0 && position > 0 && position < remaining && (position - 1) % step === 0 && (position - 1) / step < changed;
 
   const peopleCount = remaining + added;
+  const recordCount = peopleCount + former;
+  const recordAt = (position: number): WireUser => {
+    const deleted = position >= peopleCount;
+    const index = deleted ? FORMER_PEOPLE + position - peopleCount : indexAt(position);
+    return samplePerson(index, { ...person, organisations: tree.length, changed: hasChanged(position), deleted });
+  };
   return {
     peopleCount,
+    recordCount,
     organisationCount: tree.length,
     people: (offset, limit) => {
-      const start = Math.min(peopleCount, Math.max(0, offset));
-      return Array.from({ length: Math.max(0, Math.min(limit, peopleCount - start)) }, (_, place) =>
-        samplePerson(indexAt(start + place), { ...person, organisations: tree.length, changed: hasChanged(start + place) }),
-      );
+      const start = Math.min(recordCount, Math.max(0, offset));
+      return Array.from({ length: Math.max(0, Math.min(limit, recordCount - start)) }, (_, place) => recordAt(start + place));
     },
     organisations: (offset, limit) => tree.slice(Math.max(0, offset), Math.max(0, offset) + limit),
-    withDelta: (delta) => directoryOf(base, tree, person, delta),
+    withDelta: (delta) => directoryOf(base, tree, person, former, delta),
   };
 }

@@ -46,7 +46,7 @@ function windowOf({ offset, limit }: Window, count: number, faults: Faults): Win
 /** The answer to a list call, as text. */
 export function listAnswer(directory: SampleDirectory, action: ListAction, asked: Window, faults: Faults): string {
   const users = action === 'list_users';
-  const count = faults.has('empty') ? 0 : users ? directory.peopleCount : directory.organisationCount;
+  const count = faults.has('empty') ? 0 : users ? directory.recordCount : directory.organisationCount;
   const total = String(count + (faults.has('wrong-total') ? 7 : 0));
   const { offset, limit } = windowOf(asked, count, faults);
   let items: readonly Item[] = count === 0 ? [] : (users ? usersAt : groupsAt)(directory, faults, offset, limit);

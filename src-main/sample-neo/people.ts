@@ -33,6 +33,8 @@ export interface PersonOptions {
   adminLoginId: string;
   /** Whether something about this person has changed since the beginning. */
   changed: boolean;
+  /** Whether this person has left and is kept as deleted. */
+  deleted: boolean;
 }
 
 /** Readings as different systems leave them behind: half-width, with separate voicing marks, decomposed, or plain. */
@@ -62,7 +64,7 @@ function posts(index: number, seed: number, organisations: number, moved: boolea
 }
 
 /** The person with this index, computed from nothing but the options. */
-export function samplePerson(index: number, { seed, organisations, adminLoginId, changed }: PersonOptions): WireUser {
+export function samplePerson(index: number, { seed, organisations, adminLoginId, changed, deleted }: PersonOptions): WireUser {
   const family = pick(familyNames, chance(seed, index, FAMILY));
   const given = pick(givenNames, chance(seed, index, GIVEN));
   // What changes is told by the index: a new family name, another organisation, or a promotion.
@@ -75,7 +77,6 @@ export function samplePerson(index: number, { seed, organisations, adminLoginId,
   const [position, positionCode] = pick(positions, place);
   const state = chance(seed, index, STATE) % 1000;
   const suspended = index > 0 && state < 12;
-  const deleted = index > 0 && state >= 12 && state < 18;
   const script = chance(seed, index, SCRIPT);
   const kana = spellKana(`${shownFamily[1]} ${given[1]}`, script);
   const loginId = index === 0 ? adminLoginId : `${family[2]}.${given[2]}${index + 1}`;

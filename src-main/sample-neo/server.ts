@@ -91,7 +91,7 @@ export async function startSampleNeo(options: SampleNeoOptions = {}): Promise<Sa
     if (faults.has('hang')) return { hang: true };
     if (faults.has('html')) return { html: true };
     const window = { offset: count(form.get('offset'), 0), limit: count(form.get('limit'), 1000) };
-    const most = action === 'list_users' ? directory.peopleCount : directory.organisationCount;
+    const most = action === 'list_users' ? directory.recordCount : directory.organisationCount;
     if (window.offset >= most && window.offset > 0 && !faults.has('no-paging')) return { json: noData() };
     return { json: listAnswer(directory, action, window, faults), truncated: faults.has('truncated') };
   }

@@ -1,5 +1,5 @@
-import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { type QueryClient, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { SyncStatus } from '#shared/features/directory/sync-model.ts';
 import { api } from '#renderer/client.ts';
 
@@ -22,16 +22,19 @@ export const useSyncStatus = (): UseQueryResult<SyncStatus> =>
 export const runsSeen = (status: SyncStatus | undefined): string | undefined =>
   status && [status.running?.runId, status.last?.runId, status.last?.canUndo, status.held?.runId].join();
 
+/** What the cached lists were read with: a run may start and end while no screen with a list is open. */
+const listsFrom = new WeakMap<QueryClient, string>();
+
 /** For screens with lists of the directory: reads them again when a run starts, ends, is held or is taken back. */
 export function useSyncFollow(): void {
   const cache = useQueryClient();
   const seen = runsSeen(useSyncStatus().data);
-  const before = useRef(seen);
   useEffect(() => {
-    if (before.current === seen) return;
-    const isFirst = before.current === undefined;
-    before.current = seen;
-    if (isFirst || seen === undefined) return;
+    if (seen === undefined) return;
+    const before = listsFrom.get(cache);
+    if (before === seen) return;
+    listsFrom.set(cache, seen);
+    if (before === undefined) return;
     for (const list of [api.directory.listRuns, api.directory.readRun, api.directory.listPeople, api.directory.listOrganisations]) {
       void cache.invalidateQueries({ queryKey: list.key() });
     }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Checkbox as AriaCheckbox } from 'react-aria-components';
+import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import { Icon } from './icon.tsx';
 import './checkbox.css';
 
@@ -15,10 +15,12 @@ export const Checkbox = ({
   onChange: (isSelected: boolean) => void;
   isDisabled?: boolean;
 }) => (
-  <AriaCheckbox className="checkbox" isSelected={isSelected} onChange={onChange} isDisabled={isDisabled}>
-    <span className="checkbox-box" aria-hidden="true">
-      <Icon name="check" />
-    </span>
-    <span>{children}</span>
-  </AriaCheckbox>
+  <CheckboxField isSelected={isSelected} onChange={onChange} isDisabled={isDisabled}>
+    <CheckboxButton className="checkbox">
+      <span className="checkbox-box" aria-hidden="true">
+        <Icon name="check" />
+      </span>
+      <span>{children}</span>
+    </CheckboxButton>
+  </CheckboxField>
 );

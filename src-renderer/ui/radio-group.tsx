@@ -1,4 +1,4 @@
-import { RadioGroup as AriaRadioGroup, Radio } from 'react-aria-components';
+import { RadioGroup as AriaRadioGroup, RadioButton, RadioField, Text } from 'react-aria-components';
 import { FieldHead, FieldProblem, type FieldTexts } from './field-parts.tsx';
 import './radio-group.css';
 
@@ -44,13 +44,17 @@ export function RadioGroup<Value extends string>({
       <FieldHead {...{ label, help, reason, requiredMark }} />
       <div className="radio-choices">
         {choices.map((choice) => (
-          <Radio key={choice.value} value={choice.value} className="radio">
-            <span className="radio-dot" aria-hidden="true" />
-            <span className="radio-text">
+          <RadioField key={choice.value} value={choice.value} className="radio">
+            <RadioButton className="radio-button">
+              <span className="radio-dot" aria-hidden="true" />
               <span className="radio-label">{choice.label}</span>
-              {choice.note !== undefined && <span className="radio-note">{choice.note}</span>}
-            </span>
-          </Radio>
+            </RadioButton>
+            {choice.note !== undefined && (
+              <Text slot="description" className="radio-note">
+                {choice.note}
+              </Text>
+            )}
+          </RadioField>
         ))}
       </div>
       <FieldProblem error={error} />

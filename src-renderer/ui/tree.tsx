@@ -54,7 +54,7 @@ export function Tree<Node extends FlatNode>({
     );
   };
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW }}>
+    <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
       <AriaTree
         className="tree"
         aria-label={label}

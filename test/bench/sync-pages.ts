@@ -76,7 +76,13 @@ export const pageFiles = async (dir: string, kind: 'people' | 'organisations'): 
   (await readdir(dir)).filter((name) => name.startsWith(`${kind}-`)).sort().map((name) => join(dir, name));
 
 /** What both the floor and the candidate do with a page before anything else. */
-export const parsePage = <Item>(file: string): SourcePage<Item> => JSON.parse(readFileSync(file, 'utf8'));
+export function parsePage<Item>(file: string): SourcePage<Item> {
+  const page: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (!isPage<Item>(page)) throw new Error(`${file} is no page`);
+  return page;
+}
+
+const isPage = <Item>(page: unknown): page is SourcePage<Item> => typeof page === 'object' && page !== null && 'items' in page;
 
 async function* read<Item>(dir: string, kind: 'people' | 'organisations'): AsyncGenerator<SourcePage<Item>, FetchEnd> {
   for (const file of await pageFiles(dir, kind)) yield parsePage<Item>(file);

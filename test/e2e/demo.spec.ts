@@ -13,9 +13,7 @@ test('demo --once --json does the whole job and prints one JSON object, alone', 
   expect(Object.keys(summary)).toEqual(['added', 'updated', 'suspended', 'organisations', 'issues', 'durationMs', 'report']);
   for (const name of ['added', 'updated', 'suspended', 'organisations', 'issues', 'durationMs']) expect(typeof summary[name]).toBe('number');
   // The sample has 500 people in 40 organisations; those who are deleted there are never added here.
-  expect(summary).toMatchObject({ updated: 0, suspended: 0, organisations: 40 });
-  expect(Number(summary['added'])).toBeGreaterThan(480);
-  expect(Number(summary['added'])).toBeLessThanOrEqual(500);
+  expect(summary).toMatchObject({ added: 500, updated: 0, suspended: 0, organisations: 40, issues: 0 });
 
   const report = String(summary['report']);
   expect(path.isAbsolute(report)).toBe(true);
@@ -32,7 +30,9 @@ test('demo shows its people in the console and runs until Ctrl+C', async ({ page
   try {
     const link = await printedLink(child.stdout);
     await signIn(page, { link, origin: new URL(link).origin });
-    await expect(page.getByRole('main')).toBeVisible();
+    await page.goto(`${new URL(link).origin}/#/people`);
+    // A header, and people under it.
+    await expect.poll(() => page.getByRole('main').getByRole('row').count()).toBeGreaterThan(5);
   } finally {
     child.kill('SIGINT');
     if (child.exitCode === null) await once(child, 'exit');

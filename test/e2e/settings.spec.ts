@@ -164,6 +164,42 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test.describe('with a connection that is saved', () => {
+  test.use({ consoleState: 'configured' });
+
+  test('a stored password is never shown; it is kept, replaced or removed as the administrator says', async ({ view, app: { neo } }) => {
+    await open(view, "desknet's NEO連携設定");
+    const password = administrator(view);
+    await expect(password.getByText('設定済み')).toBeVisible();
+    await password.getByRole('button', { name: 'システム管理者のパスワードを変更' }).click();
+    const field = password.getByLabel('パスワード', { exact: true });
+    await expect(field).toHaveValue('');
+    await field.fill('typed and given up');
+    await view.getByRole('button', { name: '元に戻す' }).click();
+    await expect(password.getByText('設定済み')).toBeVisible();
+    expect(await view.content()).not.toContain(neo.admin.password);
+
+    await view.getByRole('radio', { name: '行わない' }).check({ force: true });
+    await password.getByRole('button', { name: 'システム管理者のパスワードを消去' }).click();
+    await expect(password.getByText('変更を保存すると消去されます')).toBeVisible();
+    await change(view).click();
+    await expect(status(view, '変更しました。')).toBeVisible();
+    await expect(password.getByText('未設定')).toBeVisible();
+  });
+
+  test('接続認証 can be stopped while the server does not answer', async ({ view, app: { neo } }) => {
+    neo.setFaults(['hang']);
+    await open(view, "desknet's NEO連携設定");
+    await view.getByRole('button', { name: '接続認証を行う' }).click();
+    const result = view.getByRole('region', { name: '接続認証' });
+    await expect(result.getByText('確認中')).toBeVisible();
+    await view.getByRole('button', { name: '中止' }).click();
+    await expect(result.getByText('接続認証を中止しました。')).toBeVisible();
+    await expect(result.getByRole('listitem').filter({ hasText: '時計' })).toContainText('未確認');
+    await expect(result.getByRole('button', { name: '結果をコピー' })).toBeVisible();
+  });
+});
+
 test.describe('on a machine without a keychain', () => {
   test.use({ vaultIsOpen: false });
 

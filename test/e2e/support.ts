@@ -7,7 +7,7 @@ import { type SampleNeo, startSampleNeo } from '#main/sample-neo/server.ts';
 import { configureFolder } from '#test/shell/configured-console.fixture.ts';
 import { type ConsoleFolder, openConsoleFolder } from '#test/shell/console.fixture.ts';
 
-const browserShell = fileURLToPath(new URL('../../out/shell-dev/main/browser.js', import.meta.url));
+const browserShell = fileURLToPath(new URL('../../out/main/browser.js', import.meta.url));
 
 /** How far the console is when a test begins: fresh, connected to the sample NEO, or with its people taken over. */
 export type ConsoleState = 'unconfigured' | 'configured' | 'synchronised';
@@ -98,7 +98,7 @@ const quietArguments = [
   '--disable-sync',
 ];
 
-interface Fixtures {
+export interface Fixtures {
   consoleState: ConsoleState;
   consolePeople: number;
   /** The console under test, in the state that `test.use({ consoleState })` asks for. */

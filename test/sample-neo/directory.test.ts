@@ -3,18 +3,25 @@ import { describe, expect, test } from 'vitest';
 import { createSampleDirectory, organisationsFor, type SampleDirectory } from '#main/sample-neo/directory.ts';
 import type { WireUser } from '#main/sample-neo/people.ts';
 
-const everybody = (directory: SampleDirectory): WireUser[] => directory.people(0, directory.peopleCount);
+const everybody = (directory: SampleDirectory): WireUser[] => directory.people(0, directory.recordCount);
 const byId = (directory: SampleDirectory): Map<string, WireUser> => new Map(everybody(directory).map((user) => [user.id, user]));
 
 describe('the made-up company', () => {
   test('is the same every time, however it is read, and another one for another seed', () => {
     const directory = createSampleDirectory({ people: 300, seed: 7 });
     const whole = everybody(directory);
-    const pieces = [0, 100, 200].flatMap((offset) => createSampleDirectory({ people: 300, seed: 7 }).people(offset, 100));
+    const pieces = [0, 100, 200, 300].flatMap((offset) => createSampleDirectory({ people: 300, seed: 7 }).people(offset, 100));
     expect(pieces).toEqual(whole);
     expect(directory.people(250, 1000)).toEqual(whole.slice(250));
-    expect(directory.people(300, 10)).toEqual([]);
+    expect(directory.people(303, 10)).toEqual([]);
     expect(everybody(createSampleDirectory({ people: 300, seed: 8 }))).not.toEqual(whole);
+  });
+
+  test('keeps one deleted record for every hundred people, beyond them', () => {
+    const directory = createSampleDirectory({ people: 500 });
+    const deleted = everybody(directory).flatMap((user, position) => (user.deleted === '1' ? [position] : []));
+    expect(deleted).toEqual([500, 501, 502, 503, 504]);
+    expect(directory).toMatchObject({ peopleCount: 500, recordCount: 505 });
   });
 
   test('grows with its people: 40 organisations for 500, 5,000 for 100,000', () => {
@@ -27,8 +34,8 @@ describe('the made-up company', () => {
     const directory = createSampleDirectory({ people: 5000 });
     const users = everybody(directory);
     const groups = new Set(directory.organisations(0, 10_000).map(({ id }) => id));
-    expect(new Set(users.map(({ id }) => id)).size).toBe(5000);
-    expect(new Set(users.map((user) => user.login_id.toLowerCase())).size).toBe(5000);
+    expect(new Set(users.map(({ id }) => id)).size).toBe(5050);
+    expect(new Set(users.map((user) => user.login_id.toLowerCase())).size).toBe(5050);
     for (const { groups: { item } } of users) {
       expect(item.filter((membership) => membership.default === '1')).toHaveLength(1);
       expect(new Set(item.map(({ id }) => id)).size).toBe(item.length);
@@ -95,6 +102,6 @@ describe('a changed company', () => {
 
 test('of a million people, the last ones are there without the others', () => {
   const directory = createSampleDirectory({ people: 1_000_000, organisations: 100 });
-  expect(directory.people(999_999, 10)).toHaveLength(1);
+  expect(directory.people(1_009_999, 10)).toHaveLength(1);
   expect(directory.people(999_999, 1)[0]?.id).toBe('1000000');
 });

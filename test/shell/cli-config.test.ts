@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { DATABASE_FILE, openSqlite } from '#main/db/open.ts';
 import { type ConsoleFolder, openConsoleFolder } from './console.fixture.ts';
 
 // Every step here is a process of its own, and all of them share the machine with the other tests.
@@ -11,6 +13,18 @@ beforeAll(async () => {
   folder = await openConsoleFolder();
 });
 afterAll(() => folder[Symbol.asyncDispose]());
+
+/** How many settings the database holds, whatever the command line says. */
+function countStored(folder: ConsoleFolder): number {
+  const file = join(folder.dataDir, DATABASE_FILE);
+  if (!existsSync(file)) return 0;
+  const sqlite = openSqlite(file);
+  try {
+    return Number(sqlite.prepare('SELECT count(*) FROM setting').pluck().get());
+  } finally {
+    sqlite.close();
+  }
+}
 
 describe.concurrent('a wrong call', () => {
   test('exits with 64, says so on standard error, and nothing on standard output', async () => {
@@ -63,20 +77,16 @@ describe.concurrent('config', () => {
     expect((await folder.run(['config', 'get'])).stdout).toMatch(/^neo\.guard\.maxSuspendPercent +5$/m);
   });
 
-  test('sets and gets a value of every kind, the same way round', async () => {
+  test.each([
+    ['neo.serverUrl', 'https://neo.example.jp/cgi-bin/dneo/dneo.cgi', 'https://neo.example.jp/cgi-bin/dneo/dneo.cgi'],
+    ['neo.sync.times', '21:30, 03:00', ['03:00', '21:30']],
+    ['neo.guard.maxSuspendPercent', '2.5', 2.5],
+    ['neo.sync.enabled', 'true', true],
+  ])('%s can be set to "%s", and set again to what get shows', async (key, text, value) => {
     await using own = await openConsoleFolder();
-    for (const [key, text, value] of [
-      ['neo.serverUrl', 'https://neo.example.jp/cgi-bin/dneo/dneo.cgi', 'https://neo.example.jp/cgi-bin/dneo/dneo.cgi'],
-      ['neo.sync.times', '21:30, 03:00', ['03:00', '21:30']],
-      ['neo.guard.maxSuspendPercent', '2.5', 2.5],
-      ['neo.sync.enabled', 'true', true],
-    ] as const) {
-      expect(await own.json(['config', 'set', key, text])).toMatchObject({ code: 0, value: { [key]: value } });
-      expect(await own.json(['config', 'get', key])).toMatchObject({ code: 0, value: { [key]: value } });
-      const shown = (await own.run(['config', 'get', key])).stdout.trim();
-      expect((await own.run(['config', 'set', key, shown])).code).toBe(0);
-      expect((await own.json(['config', 'get', key])).value).toEqual({ [key]: value });
-    }
+    expect(await own.json(['config', 'set', key, text])).toMatchObject({ code: 0, value: { [key]: value } });
+    const shown = (await own.run(['config', 'get', key])).stdout.trim();
+    expect(await own.json(['config', 'set', key, shown])).toMatchObject({ code: 0, value: { [key]: value } });
   });
 
   test.each([
@@ -128,7 +138,7 @@ describe.concurrent('config', () => {
     const { code: exitCode, value } = await own.json(['config', 'import', file]);
     expect(exitCode).toBe(64);
     expect(value).toMatchObject({ error: { code } });
-    expect((await own.json(['config', 'get', 'neo.serverUrl'])).value).toEqual({ 'neo.serverUrl': '' });
+    expect(countStored(own)).toBe(0);
   });
 
   test('an export into a folder that is not there is refused and leaves nothing behind', async () => {

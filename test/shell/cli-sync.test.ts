@@ -133,7 +133,7 @@ describe.concurrent('a synchronisation', () => {
     expect(await own.console.json(['undo', String(approved.result.runId)])).toMatchObject({ code: 1, value: { error: { code: 'undo_not_possible' } } });
 
     const table = await own.console.run(['runs', '--limit', '2'], { env: { RENKEI_LANG: 'ja' } });
-    expect(table.stdout.split('\n')).toMatchObject([/開始 +種別 +結果/, / 取り消し /, / 同期 /, /^$/].map((line) => expect.stringMatching(line)));
+    expect(table.stdout).toMatch(/^.*開始 +種別 +結果.*\n.* 取り消し .*\n.* 同期 .*\n$/);
   });
 
   test('that is interrupted with Ctrl+C ends as cancelled, changes nothing, and leaves the way free', async () => {

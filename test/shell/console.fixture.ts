@@ -8,7 +8,7 @@ import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 /** The built command line, as `npm run console` starts it. */
-export const cliFile = fileURLToPath(new URL('../../out/shell-dev/main/cli.js', import.meta.url));
+export const cliFile = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url));
 
 export interface Ended {
   code: number | null;

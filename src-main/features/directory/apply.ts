@@ -18,7 +18,7 @@ export interface ApplyContext {
   step(): void;
 }
 
-/** A login id can change its spelling without its key, so these are fields, not columns. */
+/** Fields whose columns are indexed. */
 const INDEXED: readonly FieldChange['field'][] = ['externalId', 'loginId', 'kana'];
 
 export const rowOf = (target: Omit<PersonTarget, 'organisations' | 'representative'>): PersonRow => ({
@@ -71,7 +71,7 @@ export function applyPlan(plan: Plan, context: ApplyContext): void {
   for (const operation of plan.people) {
     if (operation.action === 'added') continue;
     const { before, target, fields } = operation;
-    const isIndexed = fields.some(({ field }) => INDEXED.includes(field));
+    const isIndexed = before.loginKey !== target.loginKey || fields.some(({ field }) => INDEXED.includes(field));
     if (isIndexed) writer.updatePerson(before.id, rowOf(target));
     else writer.updatePlainColumns(before.id, rowOf(target));
     if (fields.some(({ field }) => field === 'organisations')) changeMemberships(before.id, target);

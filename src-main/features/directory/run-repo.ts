@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import {
   changedFields,
@@ -17,11 +17,10 @@ import {
   type SyncRun,
   verdict,
 } from '#shared/features/directory/sync-model.ts';
-import { problem, Refusal } from '#shared/kernel/problem.ts';
+import { messageParams, problem, Refusal } from '#shared/kernel/problem.ts';
 import { NEWEST_UNDOABLE } from '#main/db/directory-runs.ts';
 import type { Database } from '#main/db/open.ts';
 import type { Schema } from '#main/db/schema.ts';
-import type { Selectable } from 'kysely';
 
 const changeRows = z.array(z.tuple([z.string(), z.string(), z.string().nullable(), z.array(z.tuple([z.enum(changedFields), z.string(), z.string()]))]));
 
@@ -142,7 +141,7 @@ export function createRunRepo(db: Database) {
           recordKind: row.record_kind,
           recordId: row.record_id,
           name: row.name,
-          params: JSON.parse(row.params),
+          params: parseJson(messageParams, row.params),
         }),
       );
       return { items, matching: total, total };

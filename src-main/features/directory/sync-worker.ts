@@ -14,14 +14,21 @@ if (port === null) throw new Error('sync-worker runs in a worker thread only');
 const stop = new AbortController();
 const report = (message: WorkerReport): void => port.postMessage(message);
 
-const isLogFields = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 const relay = (level: 'info' | 'warn') => (fields: unknown, text?: unknown): void =>
-  report({ type: 'log', level, fields: isLogFields(fields) ? fields : {}, text: typeof text === 'string' ? text : String(fields) });
+  report({ type: 'log', level, fields: isObject(fields) ? fields : {}, text: typeof text === 'string' ? text : String(fields) });
+
+interface SourceModule {
+  openSource(options: unknown): DirectorySource;
+}
+const isSourceModule = (loaded: unknown): loaded is SourceModule =>
+  isObject(loaded) && 'openSource' in loaded && typeof loaded.openSource === 'function';
 
 async function openSource(spec: SourceSpec): Promise<DirectorySource & Partial<AsyncDisposable>> {
   if (spec.kind === 'module') {
-    const { openSource: open }: { openSource(options: unknown): DirectorySource } = await import(spec.url);
-    return open(spec.options);
+    const loaded: unknown = await import(spec.url);
+    if (!isSourceModule(loaded)) throw new Error(`${spec.url} exports no openSource`);
+    return loaded.openSource(spec.options);
   }
   const { openNeoSource } = await import('#main/features/neo/neo-source.ts');
   return openNeoSource(spec.connection, { log: { info: relay('info'), warn: relay('warn') } });

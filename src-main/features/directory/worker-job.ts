@@ -35,7 +35,9 @@ export function startWorkerJob(start: Omit<JobMessage, 'cancel'>, { log, progres
     else if (report.type === 'incident') log.error({ ...report, runId: start.runId }, 'synchronisation failed');
     else hasEnded = true;
   });
-  worker.on('error', (error) => (failure = error));
+  worker.on('error', (error: unknown) => {
+    failure = error;
+  });
   const ended = new Promise<Problem | null>((resolve) => {
     worker.once('exit', (exitCode) => {
       if (hasEnded) return resolve(null);

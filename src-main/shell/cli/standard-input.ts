@@ -7,13 +7,14 @@ const LONGEST_SECRET = 4096;
 
 /** Everything that standard input holds, for the argument `name`; refuses more than a megabyte. */
 export async function readStandardInput(name: string): Promise<string> {
-  const chunks: Buffer[] = [];
+  const input: AsyncIterable<unknown> = process.stdin;
+  const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of process.stdin) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
+  for await (const chunk of input) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError('standard input was given an encoding');
+    size += chunk.length;
     if (size > LIMIT) throw new Refusal('cli_bad_value', { name, value: '…', allowed: `≤ ${LIMIT}` });
-    chunks.push(bytes);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

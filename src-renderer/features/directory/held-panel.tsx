@@ -8,15 +8,27 @@ import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { ButtonLink } from '#renderer/ui/link.tsx';
 import { StateMark } from '#renderer/ui/state-mark.tsx';
 import { useText } from '#renderer/ui/text.ts';
-import { CountsLine, HoldReasons } from './run-parts.tsx';
+import { CountsLine, HoldReasons, RunProblem } from './run-parts.tsx';
 
 /** A held plan: why, what it would do, and its approval, which holds for exactly this plan. */
-export function HeldPanel({ run, isBusy, linkToRun = true }: { run: SyncRun; isBusy: boolean; linkToRun?: boolean }) {
+export function HeldPanel({
+  run,
+  isWaiting,
+  isBusy,
+  linkToRun = true,
+}: {
+  run: SyncRun;
+  /** Whether this plan still waits for an answer: a later run decides about it as well. */
+  isWaiting: boolean;
+  isBusy: boolean;
+  linkToRun?: boolean;
+}) {
   const text = useText();
   const [asking, setAsking] = useState(false);
   const approve = useMutation(api.directory.approvePlan.mutationOptions({ onSettled: () => setAsking(false) }));
   const cannotBeTrusted = run.verdict.reasons.some(({ code }) => neverApproved.includes(code));
   const { planHash } = run;
+  const advice = cannotBeTrusted ? 'notApprovable' : isWaiting ? 'next' : 'past';
   return (
     <div className="sync-panel" data-tone="warning">
       <div className="sync-panel-head">
@@ -27,7 +39,8 @@ export function HeldPanel({ run, isBusy, linkToRun = true }: { run: SyncRun; isB
         </h2>
       </div>
       <HoldReasons run={run} />
-      <p>{text(cannotBeTrusted ? 'syncScreen.held.notApprovable' : 'syncScreen.held.next')}</p>
+      <RunProblem run={run} />
+      <p>{text(`syncScreen.held.${advice}`)}</p>
       {!cannotBeTrusted && (
         <div className="sync-panel-counts">
           <p className="soft">{text('syncScreen.held.would')}</p>
@@ -38,7 +51,7 @@ export function HeldPanel({ run, isBusy, linkToRun = true }: { run: SyncRun; isB
       <div className="sync-panel-actions">
         {linkToRun && <ButtonLink href={`/sync/${run.runId}`}>{text(cannotBeTrusted ? 'syncScreen.openRun' : 'syncScreen.held.review')}</ButtonLink>}
         {cannotBeTrusted && <ButtonLink href="/neo">{text('syncScreen.checkConnection')}</ButtonLink>}
-        {!cannotBeTrusted && planHash !== null && (
+        {advice === 'next' && planHash !== null && (
           <Button kind="danger" isDisabled={isBusy} onPress={() => setAsking(true)}>
             {text('syncScreen.approve')}
           </Button>

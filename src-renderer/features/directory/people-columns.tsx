@@ -4,7 +4,7 @@ import type { DataColumn } from '#renderer/ui/data-table-column.ts';
 import { PersonStatus } from './suspend-badge.tsx';
 
 /** The narrowest that still shows a Japanese name, a login ID and where someone works. */
-export const PEOPLE_MIN_WIDTH = { all: 800, few: 520 };
+export const PEOPLE_MIN_WIDTH = { all: 800, few: 440 };
 
 /** The posts of a person in one line, the representative one first and marked. */
 export function Posts({ person, text }: { person: PersonView; text: Text }) {
@@ -29,7 +29,7 @@ export const peopleColumns = (text: Text): readonly DataColumn<PersonView>[] => 
   {
     id: 'name',
     heading: text('people.column.name'),
-    width: 'minmax(140px, 1.4fr)',
+    width: 'minmax(112px, 1.4fr)',
     isRowHeader: true,
     isSortable: true,
     cell: (person) => (
@@ -50,14 +50,14 @@ export const peopleColumns = (text: Text): readonly DataColumn<PersonView>[] => 
   {
     id: 'loginId',
     heading: text('people.column.loginId'),
-    width: 'minmax(116px, 1.1fr)',
+    width: 'minmax(104px, 1.1fr)',
     isSortable: true,
     cell: (person) => <span title={person.loginId ?? ''}>{person.loginId ?? text('people.none')}</span>,
   },
   {
     id: 'organisations',
     heading: text('people.column.organisations'),
-    width: 'minmax(140px, 2fr)',
+    width: 'minmax(112px, 2fr)',
     cell: (person) => <Posts person={person} text={text} />,
   },
   {
@@ -67,5 +67,5 @@ export const peopleColumns = (text: Text): readonly DataColumn<PersonView>[] => 
     hidesWhenNarrow: true,
     cell: (person) => person.position,
   },
-  { id: 'status', heading: text('people.column.status'), width: '112px', cell: (person) => <PersonStatus person={person} /> },
+  { id: 'status', heading: text('people.column.status'), width: '108px', cell: (person) => <PersonStatus person={person} /> },
 ];

@@ -24,14 +24,15 @@ import './sync.css';
 function RunBody({ run }: { run: SyncRun }) {
   const text = useText();
   const tab = new URLSearchParams(useSearch()).get('tab') === 'issues' ? 'issues' : 'changes';
-  const isBusy = (useSyncStatus().data?.running ?? null) !== null;
+  const status = useSyncStatus().data;
+  const isBusy = (status?.running ?? null) !== null;
   const changes = changedIn(run.counts, 'people') + changedIn(run.counts, 'organisations');
   const isHeld = run.verdict.reasons.length > 0 && (run.state === 'held' || run.state === 'planned');
   return (
     <>
       <RunFacts run={run} />
-      {isHeld && <HeldPanel run={run} isBusy={isBusy} linkToRun={false} />}
-      {run.problem !== null && (
+      {isHeld && <HeldPanel run={run} isWaiting={status?.held?.runId === run.runId} isBusy={isBusy} linkToRun={false} />}
+      {run.problem !== null && !isHeld && (
         <div className="sync-panel" data-tone="danger">
           <RunProblem run={run} />
           <div className="sync-panel-actions">

@@ -41,6 +41,8 @@ export function SyncOverview() {
   const [printing, setPrinting] = useState(false);
   useOpenReview(start.variables?.mode === 'preview' ? start.data?.runId : undefined);
   const isBusy = start.isPending || (status.data?.running ?? null) !== null;
+  // A plan that nobody may approve waits for nothing, but it is how the last run ended.
+  const held = status.data?.held ?? (status.data?.last?.state === 'held' ? status.data.last : null);
   const refusedForSettings = start.isError && ['neo_not_configured', 'secret_store_locked', 'secret_store_missing'].includes(toFailure(start.error).code);
 
   return (
@@ -72,8 +74,8 @@ export function SyncOverview() {
       {status.data?.running != null && <RunningPanel running={status.data.running} />}
       {status.data !== undefined && status.data.running === null && (
         <>
-          {status.data.held !== null && <HeldPanel run={status.data.held} isBusy={isBusy} />}
-          {(status.data.last === null || status.data.last.runId !== status.data.held?.runId) && <LastRunPanel status={status.data} />}
+          {held !== null && <HeldPanel run={held} isWaiting={held === status.data.held} isBusy={isBusy} />}
+          {(held === null || status.data.last?.runId !== held.runId) && <LastRunPanel status={status.data} />}
         </>
       )}
       <RunHistory />

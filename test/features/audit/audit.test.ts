@@ -8,7 +8,7 @@ import { tempFolder } from '#test/support/temp-folder.ts';
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;
 let database: OpenDatabase;
-const list = (query: Partial<typeof auditQuery._output> = {}) => createAuditRepo(database.db).list(auditQuery.parse(query));
+const list = (query: Partial<AuditQuery> = {}) => createAuditRepo(database.db).list(auditQuery.parse(query));
 
 beforeAll(async () => {
   folder = await tempFolder();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { openDatabase, openSqlite, type OpenDatabase } from '#main/db/open.ts';
 import { createPeopleRepo, type PeopleRepo } from '#main/features/directory/people-repo.ts';
 import { searchText } from '#main/features/directory/search-text.ts';
@@ -42,7 +43,7 @@ function add(sqlite: OpenDatabase['sqlite'], { id, name, kana = '', loginId = `u
   });
 }
 
-const names = async (query: Partial<Parameters<typeof peopleQuery.parse>[0] & object>): Promise<string[]> =>
+const names = async (query: z.input<typeof peopleQuery>): Promise<string[]> =>
   (await people.listPeople(peopleQuery.parse(query))).items.map((person) => person.name);
 
 describe('a small company', () => {

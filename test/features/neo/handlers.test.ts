@@ -81,6 +81,22 @@ describe('the connection', () => {
     expect((await of({ 'neo.basicAuth.password': null })).basicAuth).toEqual({ userId: 'web', password: '' });
   });
 
+  test('never takes a stored password to another server that somebody only tries', async () => {
+    await fixture.settings.writeKey('neo.serverUrl', serverUrl, 'sato');
+    await fixture.settings.setSecret('neo.admin.password', new Secret('stored'), 'sato');
+    await fixture.settings.setSecret('neo.basicAuth.password', new Secret('stored-basic'), 'sato');
+    const tried = async (url: string, basicUserId: string, secrets: NeoDraft['secrets'] = {}) => {
+      const changes = { serverUrl: url, admin: { loginId: 'kanri' }, basicAuth: { userId: basicUserId } };
+      return readNeoConnection(fixture.settings, fixture.secrets, await draftOf(changes, secrets));
+    };
+    const elsewhere = 'https://neo.example.net/dneo.cgi';
+    await expect(tried(elsewhere, '')).rejects.toMatchObject({ code: 'neo_password_of_other_server', params: { tried: 'https://neo.example.net' } });
+    await expect(tried('https://neo.example.jp:8443/dneo.cgi', '')).rejects.toMatchObject({ code: 'neo_password_of_other_server' });
+    await expect(tried(elsewhere, 'web', { 'neo.admin.password': 'typed' })).rejects.toMatchObject({ code: 'neo_password_of_other_server' });
+    expect((await tried(elsewhere, '', { 'neo.admin.password': 'typed' })).admin.password).toBe('typed');
+    expect((await tried('https://neo.example.jp/cgi-bin/dneo/dneo.exe', '')).admin.password).toBe('stored');
+  });
+
   test('goes through the proxy of 共通環境設定 only when that is switched on', async () => {
     await fixture.settings.setSecret('neo.admin.password', new Secret('stored'), 'sato');
     await fixture.settings.setSecret('common.proxy.password', new Secret('proxy-stored'), 'sato');

@@ -47,7 +47,7 @@ const faultNames = Object.keys(sampleFaults).filter((name): name is SampleFault 
 
 describe('people fetched from a server that', () => {
   test.each(faultNames)('%s', async (fault) => {
-    await using neo = await startSampleNeo({ people: PEOPLE, faults: [fault] });
+    await using neo = await startSampleNeo({ people: PEOPLE, former: 0, faults: [fault] });
     const { source } = openPatientSource(connectTo(neo), fault === 'hang' ? { limits: { answerMs: 500 } } : {});
     await using _ = source;
     const { outcome, count } = await outcomeOf(drain(source.people(never)));
@@ -58,7 +58,7 @@ describe('people fetched from a server that', () => {
 
 describe('a healthy server', () => {
   test('gives everybody once, in order, over one log-in, whatever the page size', async () => {
-    await using neo = await startSampleNeo({ people: 257 });
+    await using neo = await startSampleNeo({ people: 257, former: 0 });
     for (const pageSize of [1, 7, 256, 257, 258, 1000]) {
       const { source } = openPatientSource(connectTo(neo, pageSize));
       await using _ = source;
@@ -152,7 +152,7 @@ describe('waiting and trying again', () => {
   });
 
   test('an expired key is renewed once and reading goes on at the same page; a second refusal ends the fetch', async () => {
-    await using neo = await startSampleNeo({ people: 500, faults: ['expired-key'] });
+    await using neo = await startSampleNeo({ people: 500, former: 0, faults: ['expired-key'] });
     const { source } = openPatientSource(connectTo(neo, 100));
     await using _ = source;
     const { items, end } = await drain(source.people(never));
