@@ -7,7 +7,7 @@ export const createHolder = (): string => `${process.pid}@${hostname()}#${random
 /** True when the holder's process was on this machine and is gone, so that nobody has to wait for its lease to expire. */
 export function isHolderGone(holder: string): boolean {
   const [, pid, host] = /^(\d+)@(.*)#[^#]*$/.exec(holder) ?? [];
-  return false;
+  if (pid === undefined || host !== hostname()) return false;
   try {
     process.kill(Number(pid), 0);
     return false;

@@ -34,7 +34,7 @@ export function HeldPanel({
       <div className="sync-panel-head">
         <h2>
           <StateMark tone="warning" at={run.finishedAt ?? run.startedAt}>
-            {text('syncScreen.held.title')}
+            {text(advice === 'next' ? 'syncScreen.held.title' : 'syncScreen.held.title.past')}
           </StateMark>
         </h2>
       </div>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, type OpenDatabase } from '#main/db/open.ts';
 import { writeAudit } from '#main/features/audit/audit-log.ts';
 import { createAuditRepo } from '#main/features/audit/audit-repo.ts';
-import { auditPage, auditQuery } from '#shared/features/audit/model.ts';
+import { auditPage, type AuditQuery, auditQuery } from '#shared/features/audit/model.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;
