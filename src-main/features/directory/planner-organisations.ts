@@ -133,7 +133,7 @@ export function planOrganisations(collected: OrganisationCollector, stored: read
   };
   for (const cycle of findCycles([...accepted.keys()], parentOf)) {
     const cut = cycle.filter((id) => accepted.has(id)).sort(compareIds)[0];
-    
+    if (cut !== undefined) parents.set(cut, null);
     for (const id of [...cycle].sort(compareIds)) {
       const member = accepted.get(id);
       if (member !== undefined) issues.push(warning('organisation_cycle', member, { root: cut ?? '' }));

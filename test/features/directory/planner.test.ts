@@ -278,6 +278,42 @@ describe('organisations', () => {
   });
 });
 
+describe('a list that is not whole', () => {
+  const short = { complete: false, reason: { code: 'fetch_total_mismatch', params: { kind: 'people', received: 2, total: 5 } } } as const;
+
+  test.each([
+    ['says so itself', { endPeople: short }],
+    ['has fewer people than it announced', { totalPeople: 5 }],
+    ['has more people than it announced', { totalPeople: 1 }],
+  ])('because it %s makes nobody disappear, and is held', async (_name, change) => {
+    await directory.run({ organisations: units, people: people(5) });
+    const run = await directory.run({ organisations: units, people: people(2), ...change });
+    expect(run).toMatchObject({ state: 'held', counts: { people: { suspended: 0 } }, problem: { code: 'fetch_total_mismatch' } });
+    expect(run.verdict.reasons).toMatchObject([{ code: 'incomplete_fetch' }]);
+  });
+});
+
+describe('what is left of an organisation that goes', () => {
+  const inSecond = { organisations: [{ id: '2', representative: true }] };
+
+  test('stays for somebody whose record cannot be taken over', async () => {
+    await directory.run({ organisations: units, people: [person(1), person(2, inSecond)] });
+    const before = directory.dump();
+    const run = await directory.run({ organisations: [organisation(1), organisation(3, { parentId: '1' })], people: [person(1), person(2, { ...inSecond, name: '' })] });
+    expect(await codesOf(run)).toEqual(expect.arrayContaining(['organisation_in_use 2', 'missing_name 2']));
+    expect(directory.dump()).toBe(before);
+  });
+
+  test('is compared in full when a suspended person comes back unchanged together with it', async () => {
+    const staff = [person(1), person(2, { ...inSecond, suspended: true })];
+    await directory.run({ organisations: units, people: staff });
+    await directory.run({ organisations: [organisation(1), organisation(3, { parentId: '1' })], people: [person(1)] });
+    expect(directory.rows('SELECT count(*) AS n FROM membership')).toEqual([{ n: 1 }]);
+    await directory.run({ organisations: units, people: staff });
+    expect(directory.rows('SELECT count(*) AS n FROM membership')).toEqual([{ n: 2 }]);
+  });
+});
+
 describe('the plan’s hash', () => {
   test('is the same whatever the order of records and the size of pages', async () => {
     await directory.run({ organisations: organisations(8), people: people(20) });
