@@ -79,6 +79,10 @@ describe('arguments', () => {
     expect(codeOf(() => readArguments(args, options, ['key', 'value?']))).toEqual([code, expect.objectContaining(params)]);
   });
 
+  test('a value may look like a negative number', () => {
+    expect(readArguments(['--port', '-110', 'key'], options, ['key']).values.port).toBe('-110');
+  });
+
   test('what follows -- is taken as it is', () => {
     expect(readArguments(['key', '--', '-5'], options, ['key', 'value']).positionals).toEqual(['key', '-5']);
   });

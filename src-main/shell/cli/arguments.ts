@@ -24,14 +24,23 @@ function checkOptions(args: readonly string[], options: Options): void {
   }
 }
 
+/** `--fault -110` means `--fault=-110`: no option starts with a digit, so what looks like a negative number is a value. */
+const attachNegativeNumbers = (args: readonly string[]): string[] =>
+  args.reduce<string[]>((words, word) => {
+    const last = words.at(-1);
+    if (last !== undefined && /^--[\w-]+$/.test(last) && /^-\d/.test(word)) return [...words.slice(0, -1), `${last}=${word}`];
+    return [...words, word];
+  }, []);
+
 /**
  * Reads a command's options and arguments. `names` are the arguments in order, those with a `?` at the end optional. Refuses
  * whatever the command does not know.
  */
 export function readArguments<const Known extends Options>(args: readonly string[], known: Known, names: readonly string[] = []) {
   const options = { ...commonOptions, ...known };
-  checkOptions(args, options);
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const words = attachNegativeNumbers(args);
+  checkOptions(words, options);
+  const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
   const surplus = positionals[names.length];
   if (surplus !== undefined) throw new Refusal('cli_needless_argument', { argument: surplus });
   const missing = names.slice(positionals.length).find((name) => !name.endsWith('?'));
