@@ -72,17 +72,33 @@ const createRouter = (services: Services) =>
     system: createSystemHandlers(services),
   });
 
+/**
+ * Reads everybody at once and after every run, so that nobody waits for the first page. Ends when the synchronisation is disposed.
+ */
+async function keepPeopleReady({ sync, people, ports: { log } }: Services): Promise<void> {
+  const complain = (error: unknown): void => log.error({ err: error }, 'the people could not be read ahead');
+  try {
+    for await (const { running } of sync.watch()) if (running === null) await people.prepare().catch(complain);
+  } catch (error) {
+    complain(error);
+  }
+}
+
 /** The whole product without a shell: its services, the router that serves them, and how to end it. */
 export interface App extends Omit<Services, 'close'>, AsyncDisposable {
   readonly router: ReturnType<typeof createRouter>;
+  /** For a shell that stays: begins the schedule, and keeps the people at hand. */
+  stay(): void;
 }
 
 /**
  * Opens the data folder of `ports` and builds everything on it. Refuses like `openDatabase`. Disposing ends the schedule, cancels a
- * running synchronisation cleanly and closes the database; a shell that stays calls `scheduler.start()`.
+ * running synchronisation cleanly and closes the database.
  */
 export async function createApp(ports: Ports): Promise<App> {
-  const { close, ...services } = await createServices(ports, join(ports.dataDir, DATABASE_FILE));
+  const services = await createServices(ports, join(ports.dataDir, DATABASE_FILE));
+  const { close, ...open } = services;
+  let staying: Promise<void> | undefined;
   const refreshSchedule = (): void => {
     services.scheduler
       .refresh()
@@ -91,12 +107,17 @@ export async function createApp(ports: Ports): Promise<App> {
   };
   const unsubscribe = services.events.subscribe('settingsChanged', refreshSchedule);
   return {
-    ...services,
-    router: createRouter({ ...services, close }),
+    ...open,
+    router: createRouter(services),
+    stay() {
+      services.scheduler.start();
+      staying ??= keepPeopleReady(services);
+    },
     async [Symbol.asyncDispose]() {
       unsubscribe();
       await services.scheduler[Symbol.asyncDispose]();
       await services.sync[Symbol.asyncDispose]();
+      await staying;
       await close();
     },
   };

@@ -17,7 +17,6 @@ export interface StoredPerson {
   status: 'active' | 'suspended';
   suspendReason: SuspendReason | null;
   hash: string | null;
-  searchText: string | null;
   memberships: readonly StoredMembership[];
 }
 

@@ -10,8 +10,7 @@ const ADMINISTRATORS = `SELECT count(*) AS n FROM person WHERE kind = 'person' A
 
 const PERSON = `SELECT p.id, p.kind, p.external_id AS externalId, p.login_id AS loginId, p.login_key AS loginKey, p.name, p.kana,
   p.mail, p.position, p.position_code AS positionCode, p.sort_order AS "order", p.administrator, p.status,
-  p.suspend_reason AS suspendReason, p.source_hash AS hash, s.text AS searchText
-  FROM person p LEFT JOIN person_search s ON s.person_id = p.id WHERE p.id = ?`;
+  p.suspend_reason AS suspendReason, p.source_hash AS hash FROM person p WHERE p.id = ?`;
 
 /** Sorted afterwards: for two rows a sorter of the engine's takes five times as long as reading them. */
 const MEMBERSHIPS = 'SELECT organisation_id AS organisationId, position, representative FROM membership WHERE person_id = ?';

@@ -15,10 +15,6 @@ export interface DirectoryWriter {
   /** Frees the unique columns first, so that two people can swap their login ids. */
   releaseLogin(id: number): void;
   updatePerson(id: number, row: PersonRow): void;
-  /** The same where neither external id, login id nor kana differ from the stored row: their indexes are left alone. */
-  updatePlainColumns(id: number, row: PersonRow): void;
-  /** null: there is none. */
-  setSearchText(id: number, text: string | null): void;
   setHash(id: number, hash: string | null): void;
   deletePerson(id: number): void;
   insertMembership(personId: number, organisationId: number, position: number, representative: 0 | 1): void;
@@ -39,15 +35,9 @@ export function createWriter(sqlite: SqliteHandle): DirectoryWriter {
     `UPDATE person SET external_id = ?, login_id = ?, login_key = ?, name = ?, kana = ?, mail = ?, position = ?, position_code = ?,
      sort_order = ?, administrator = ?, status = ?, suspend_reason = ?, source_hash = ? WHERE id = ?`,
   );
-  const updatePlainColumns = sqlite.prepare(
-    `UPDATE person SET name = ?, mail = ?, position = ?, position_code = ?, sort_order = ?, administrator = ?, status = ?,
-     suspend_reason = ?, source_hash = ? WHERE id = ?`,
-  );
   const releaseLogin = sqlite.prepare('UPDATE person SET login_key = NULL WHERE id = ?');
   const setHash = sqlite.prepare('UPDATE person SET source_hash = ? WHERE id = ?');
   const deletePerson = sqlite.prepare('DELETE FROM person WHERE id = ?');
-  const setSearchText = sqlite.prepare('INSERT OR REPLACE INTO person_search (person_id, text) VALUES (?, ?)');
-  const deleteSearchText = sqlite.prepare('DELETE FROM person_search WHERE person_id = ?');
   const insertMembership = sqlite.prepare('INSERT INTO membership (person_id, organisation_id, position, representative) VALUES (?, ?, ?, ?)');
   const deleteMemberships = sqlite.prepare('DELETE FROM membership WHERE person_id = ?');
   const insertOrganisation = sqlite.prepare('INSERT INTO organisation (id, external_id, parent_id, code, name, sort_order) VALUES (?, ?, ?, ?, ?, ?)');
@@ -68,15 +58,9 @@ export function createWriter(sqlite: SqliteHandle): DirectoryWriter {
         row.administrator, row.status, row.suspendReason, row.hash, id,
       );
     },
-    updatePlainColumns(id, row) {
-      updatePlainColumns.run(
-        row.name, row.mail, row.position, row.positionCode, row.order, row.administrator, row.status, row.suspendReason, row.hash, id,
-      );
-    },
     releaseLogin: (id) => void releaseLogin.run(id),
     setHash: (id, hash) => void setHash.run(hash, id),
     deletePerson: (id) => void deletePerson.run(id),
-    setSearchText: (id, text) => void (text === null ? deleteSearchText.run(id) : setSearchText.run(id, text)),
     insertMembership: (personId, organisationId, position, representative) => void insertMembership.run(personId, organisationId, position, representative),
     deleteMemberships: (personId) => void deleteMemberships.run(personId),
     insertOrganisation: ({ id, externalId, parentId, code, name, order }) => void insertOrganisation.run(id, externalId, parentId, code, name, order),

@@ -39,7 +39,6 @@ export interface Schema {
     source_hash: string | null;
     password_hash: string | null;
   };
-  person_search: { person_id: number; text: string };
   membership: { person_id: number; organisation_id: number; position: number; representative: number };
   sync_run: {
     id: Generated<number>;

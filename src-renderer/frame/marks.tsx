@@ -24,8 +24,8 @@ export function SyncMark() {
   const text = useText();
   const { data } = useSyncStatus();
   if (data === undefined) return null;
-  if (data.running !== null) return <StateMark small tone="running">{text('state.running')}</StateMark>;
-  if (data.held !== null) return <StateMark small tone="warning">{text('state.held')}</StateMark>;
+  if (data.running !== null) return <StateMark small tone="running">{text('run.state.running')}</StateMark>;
+  if (data.held !== null) return <StateMark small tone="warning">{text('run.state.held')}</StateMark>;
   if (data.last === null) return null;
-  return <StateMark small tone={runTone(data.last.state)}>{text(`state.${data.last.state}`)}</StateMark>;
+  return <StateMark small tone={runTone(data.last.state)}>{text(`run.state.${data.last.state}`)}</StateMark>;
 }

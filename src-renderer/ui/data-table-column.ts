@@ -10,8 +10,8 @@ export interface DataColumn<Item> {
   isRowHeader?: boolean;
   isSortable?: boolean;
   isNumeric?: boolean;
-  /** Left out where the table is narrower than it wants to be. */
-  hidesWhenNarrow?: boolean;
+  /** Left out where the table is narrower than this (CSS pixels). */
+  needsWidth?: number;
 }
 
 export interface DataSort {

@@ -41,15 +41,15 @@ export function WindowTable<Item>({
   selectedKey: number | null;
   onOpen: (item: Item) => void;
   isBusy?: boolean;
-  /** Narrower than `all` (CSS pixels) some columns go; narrower than `few` the grid scrolls sideways. */
-  minWidth: { all: number; few: number };
+  /** Narrower than this (CSS pixels) the grid scrolls sideways. */
+  minWidth: number;
   /** In place of the rows when there are none. */
   empty: ReactNode;
 }) {
   const id = useId();
   const waitingText = useText()('ui.loading');
   const scroller = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, height: 0, width: minWidth.all });
+  const [view, setView] = useState({ top: 0, height: 0, width: minWidth });
   const [active, setActive] = useState(0);
   const activeRow = Math.min(active, Math.max(0, rowCount - 1));
   const range = visibleRows(view, ROW, rowCount, SPARE);
@@ -98,11 +98,7 @@ export function WindowTable<Item>({
     [onOpen],
   );
 
-  const isNarrow = view.width < minWidth.all;
-  const columns = useMemo(
-    () => (isNarrow ? allColumns.filter(({ hidesWhenNarrow }) => hidesWhenNarrow !== true) : allColumns),
-    [allColumns, isNarrow],
-  );
+  const columns = useMemo(() => allColumns.filter(({ needsWidth = 0 }) => view.width >= needsWidth), [allColumns, view.width]);
   const tracks = columns.map((column) => column.width).join(' ');
   const rows = Array.from({ length: range.end - range.start }, (_, index) => range.start + index);
   const activeIsThere = activeRow >= range.start && activeRow < range.end;
@@ -119,7 +115,7 @@ export function WindowTable<Item>({
       {...(activeIsThere && { 'aria-activedescendant': `${id}-${activeRow}` })}
       onKeyDown={onKeyDown}
     >
-      <div className="data-grid-sheet" role="presentation" style={{ minWidth: isNarrow ? minWidth.few : minWidth.all }}>
+      <div className="data-grid-sheet" role="presentation" style={{ minWidth }}>
         <DataTableHead columns={columns} tracks={tracks} sort={sort} onSort={onSort} />
         {rowCount === 0 ? (
           <div className="data-grid-empty" role="rowgroup">

@@ -26,11 +26,11 @@ export function relative(intl: IntlShape, at: number, now: number): string {
   return intl.formatRelativeTime(Math.round(away / DAY), 'day', { numeric: 'auto' });
 }
 
-/** 84 ミリ秒, 2.5 秒, 1 分 23 秒 */
+/** 84 ms, 2.5 秒, 1 分 23 秒 */
 export function duration(intl: IntlShape, ms: number): string {
   const unit = (value: number, name: 'hour' | 'minute' | 'second' | 'millisecond', digits = 0) =>
     intl.formatNumber(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits });
-  if (ms < 1000) return unit(Math.round(ms), 'millisecond');
+  if (ms < 100) return unit(Math.round(ms), 'millisecond');
   const seconds = ms / 1000;
   if (seconds < 10) return unit(seconds, 'second', 1);
   if (seconds < 60) return unit(Math.round(seconds), 'second');

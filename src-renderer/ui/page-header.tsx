@@ -3,7 +3,7 @@ import { Button } from './button.tsx';
 import { useText } from './text.ts';
 import './page.css';
 
-/** Title, one line on what the page is for, its actions (the primary one last), and 印刷 always at the same corner. */
+/** Title and what the page is for; at the right 印刷, always first, and the page's actions, the primary one last. */
 export function PageHeader({
   title,
   purpose,
@@ -13,29 +13,25 @@ export function PageHeader({
 }: {
   title: string;
   purpose: string;
-  /** The navigation group, small above the title. */
-  group?: string | undefined;
+  /** Small above the title: the navigation group, or the way back. */
+  group?: ReactNode;
   actions?: ReactNode;
   onPrint?: () => void;
 }) {
   const text = useText();
   return (
     <header className="page-header">
-      <div className="page-header-top">
-        <p className="page-group">{group}</p>
-        <div className="page-print">
-          <Button kind="quiet" size="small" icon="print" onPress={onPrint}>
+      <p className="page-group">{group}</p>
+      <div className="page-header-row">
+        <h1>{title}</h1>
+        <div className="page-header-actions">
+          <Button icon="print" onPress={onPrint}>
             {text('ui.print')}
           </Button>
+          {actions}
         </div>
       </div>
-      <div className="page-header-row">
-        <div>
-          <h1>{title}</h1>
-          <p className="page-purpose">{purpose}</p>
-        </div>
-        {actions !== undefined && <div className="page-header-actions">{actions}</div>}
-      </div>
+      <p className="page-purpose">{purpose}</p>
     </header>
   );
 }

@@ -13,5 +13,5 @@ const tones: Record<RunState, Tone> = {
   interrupted: 'danger',
 };
 
-/** The tone of a run's state; its word is the message `state.<state>`. */
+/** The tone of a run's state; its word is the message `run.state.<state>`. */
 export const runTone = (state: RunState): Tone => tones[state];

@@ -1,6 +1,5 @@
 import { openDatabase } from '#main/db/open.ts';
 import { createWriter } from '#main/db/directory-writes.ts';
-import { searchText } from '#main/features/directory/search-text.ts';
 import type { SourceOrganisation, SourcePerson } from '#main/features/directory/source.ts';
 import { normalisePerson } from '#main/features/directory/normalise.ts';
 import { personHash } from '#main/features/directory/source-hash.ts';
@@ -8,8 +7,8 @@ import { pageFiles, parsePage } from './sync-pages.ts';
 
 /**
  * The floor: JSON.parse of the same pages, and bare prepared INSERTs of the same rows, in one transaction, into the same schema with its
- * indexes. No comparing, no cleaning, no worker. Derived columns (search text, hash) are worked out before the clock starts, so that the rows are
- * really the same ones. `node sync-floor.ts <new database> <folder of pages>` prints {ms}.
+ * indexes. No comparing, no cleaning, no worker. The hashes are worked out before the clock starts, so that the rows are really the same ones.
+ * `node sync-floor.ts <new database> <folder of pages>` prints {ms}.
  */
 const [, , databaseFile = '', pages = ''] = process.argv;
 const { sqlite, close } = await openDatabase(databaseFile);
@@ -17,11 +16,11 @@ const writer = createWriter(sqlite);
 const organisationFiles = await pageFiles(pages, 'organisations');
 const peopleFiles = await pageFiles(pages, 'people');
 
-const derived = peopleFiles.flatMap((file) =>
+const hashes = peopleFiles.flatMap((file) =>
   parsePage<SourcePerson>(file).items.map((item) => {
     const { record } = item === null ? { record: null } : normalisePerson(item);
     if (record === null) throw new Error('the pages of a measurement hold good people only');
-    return { search: searchText(record), hash: personHash(record) };
+    return personHash(record);
   }),
 );
 
@@ -39,14 +38,13 @@ sqlite
     for (const file of peopleFiles) {
       for (const item of parsePage<SourcePerson>(file).items) {
         if (item === null) continue;
-        const extra = derived[index];
-        if (extra === undefined) throw new Error('every person has derived columns');
+        const hash = hashes[index];
+        if (hash === undefined) throw new Error('every person has a hash');
         index += 1;
         const { id: externalId, loginId, name, kana, mail, position, positionCode, order, organisations } = item;
         const administrator = item.administrator ? 1 : 0;
         const row = { externalId, loginId, loginKey: loginId, name, kana, mail, position, positionCode, order, administrator } as const;
-        writer.insertPerson(index, { ...row, status: 'active', suspendReason: null, hash: extra.hash }, null);
-        writer.setSearchText(index, extra.search);
+        writer.insertPerson(index, { ...row, status: 'active', suspendReason: null, hash }, null);
         for (let at = 0; at < organisations.length; at += 1) {
           const membership = organisations[at];
           if (membership !== undefined) writer.insertMembership(index, Number(membership.id), at, membership.representative ? 1 : 0);

@@ -11,7 +11,7 @@ import { type Population, writePages } from './sync-pages.ts';
 
 const run = promisify(execFile);
 const REPEATS = 5;
-const TABLES = ['person', 'organisation', 'membership', 'person_search'];
+const TABLES = ['person', 'organisation', 'membership'];
 
 const floorResult = z.object({ ms: z.number() });
 const candidateResult = z.object({ ms: z.number(), peakRssMb: z.number(), loopDelayP99Ms: z.number(), state: z.string(), counts: z.unknown() });

@@ -100,7 +100,7 @@ describe.concurrent('a synchronisation', () => {
 
     const applied = await sync(own.console);
     expect(applied).toMatchObject({ code: 0, result: { state: 'succeeded', counts: preview.result.counts, planHash: preview.result.planHash } });
-    expect(applied.stderr).toContain('Reading people.');
+    expect(applied.stderr).toContain('Reading users.');
 
     expect(await sync(own.console)).toMatchObject({ code: 0, result: { state: 'unchanged' } });
     expect(await sync(own.console, '--dry-run')).toMatchObject({ code: 0, result: { state: 'unchanged' } });
@@ -178,6 +178,6 @@ describe.concurrent('a synchronisation', () => {
     await using own = await startConfigured();
     const { stdout, stderr } = await own.console.run(['sync'], { env: { RENKEI_LANG: '', LANG: 'ja_JP.UTF-8' } });
     expect(stderr).toContain('ユーザーを読み込んでいます。');
-    expect(stdout).toMatch(/同期 #1: 完了/);
+    expect(stdout).toMatch(/同期 #1: 成功/);
   });
 });

@@ -1,5 +1,4 @@
 import type { SqliteHandle } from '#main/db/open.ts';
-import { searchText } from '#main/features/directory/search-text.ts';
 import { familyNames, givenNames } from '#main/sample-neo/names.ts';
 
 export interface Population {
@@ -34,7 +33,6 @@ export function fillDirectory(sqlite: SqliteHandle, { people, organisations = Ma
     `INSERT INTO person (id, kind, external_id, login_id, login_key, name, kana, mail, position, position_code, sort_order, administrator,
      status, suspend_reason) VALUES (?, 'person', ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?)`,
   );
-  const insertText = sqlite.prepare('INSERT INTO person_search (person_id, text) VALUES (?, ?)');
   const insertMembership = sqlite.prepare('INSERT INTO membership (person_id, organisation_id, position, representative) VALUES (?, ?, ?, ?)');
   sqlite.transaction(() => {
     for (let id = 1; id <= organisations; id += 1) {
@@ -45,12 +43,10 @@ export function fillDirectory(sqlite: SqliteHandle, { people, organisations = Ma
       const [family, familyKana, familyLatin] = familyNames[chance(familyNames.length)] ?? familyNames[0];
       const [given, givenKana, givenLatin] = givenNames[chance(givenNames.length)] ?? givenNames[0];
       const loginId = `${familyLatin}.${givenLatin}${id}`;
-      const person = { name: `${family} ${given}`, kana: `${familyKana} ${givenKana}`, loginId };
       const isSuspended = chance(20) === 0;
       const state = isSuspended ? (['suspended', 'missing_in_source'] as const) : (['active', null] as const);
       const mail = `${loginId}@example.co.jp`;
-      insertPerson.run(id, `p${id}`, loginId, loginId, person.name, person.kana, mail, id, id === 1 ? 1 : 0, ...state);
-      insertText.run(id, searchText(person));
+      insertPerson.run(id, `p${id}`, loginId, loginId, `${family} ${given}`, `${familyKana} ${givenKana}`, mail, id, id === 1 ? 1 : 0, ...state);
       const first = 1 + chance(organisations);
       insertMembership.run(id, first, 0, 1);
       const second = 1 + chance(organisations);

@@ -28,10 +28,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     source_hash TEXT,
     password_hash TEXT
   ) STRICT`.execute(db);
-  await sql`CREATE TABLE person_search (
-    person_id INTEGER PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
-    text TEXT NOT NULL
-  ) STRICT`.execute(db);
   await sql`CREATE TABLE membership (
     person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
     organisation_id INTEGER NOT NULL REFERENCES organisation (id),

@@ -1,10 +1,8 @@
-import type { StoredPerson } from '#main/db/directory-rows.ts';
 import type { RunWriter } from '#main/db/directory-runs.ts';
 import type { DirectoryWriter, PersonRow } from '#main/db/directory-writes.ts';
 import { changeBatches } from './change-batches.ts';
 import { targetOf } from './diff.ts';
-import type { FieldChange, OrganisationTarget, PersonTarget, Plan } from './plan.ts';
-import { searchText } from './search-text.ts';
+import type { OrganisationTarget, PersonTarget, Plan } from './plan.ts';
 
 export interface ApplyContext {
   writer: DirectoryWriter;
@@ -17,9 +15,6 @@ export interface ApplyContext {
   /** Called for every step; throws to abandon the transaction. */
   step(): void;
 }
-
-/** Fields whose columns are indexed. */
-const INDEXED: readonly FieldChange['field'][] = ['externalId', 'loginId', 'kana'];
 
 export const rowOf = (target: Omit<PersonTarget, 'organisations' | 'representative'>): PersonRow => ({
   ...target,
@@ -71,11 +66,8 @@ export function applyPlan(plan: Plan, context: ApplyContext): void {
   for (const operation of plan.people) {
     if (operation.action === 'added') continue;
     const { before, target, fields } = operation;
-    const isIndexed = before.loginKey !== target.loginKey || fields.some(({ field }) => INDEXED.includes(field));
-    if (isIndexed) writer.updatePerson(before.id, rowOf(target));
-    else writer.updatePlainColumns(before.id, rowOf(target));
+    writer.updatePerson(before.id, rowOf(target));
     if (fields.some(({ field }) => field === 'organisations')) changeMemberships(before.id, target);
-    refreshSearchText(writer, before, target);
     step();
   }
 
@@ -86,7 +78,6 @@ export function applyPlan(plan: Plan, context: ApplyContext): void {
     const target = targetOf(operation.clean, operation.hash, null);
     const id = nextPerson++;
     writer.insertPerson(id, rowOf(target), context.passwordHash);
-    writer.setSearchText(id, searchText(target));
     addMemberships(id, target);
     step();
   }
@@ -101,9 +92,3 @@ export function applyPlan(plan: Plan, context: ApplyContext): void {
     step();
   }
 }
-
-function refreshSearchText(writer: DirectoryWriter, before: StoredPerson, target: PersonTarget): void {
-  const text = searchText(target);
-  if (text !== before.searchText) writer.setSearchText(before.id, text);
-}
-

@@ -15,8 +15,9 @@ const fieldRows = (fields: readonly { field: string; before: string; after: stri
 
 const personRow = (operation: PersonOperation): ChangeRow => {
   if (operation.action === 'added') {
-    const { externalId, name, loginId, status } = operation.clean;
-    return [externalId, name, loginId, status === 'active' ? [] : [['status', '', `${status}_in_source`]]];
+    const { externalId, name, loginId, kana, mail, status } = operation.clean;
+    const told = [['kana', '', kana], ['mail', '', mail], ['status', '', status === 'active' ? '' : `${status}_in_source`]] as const;
+    return [externalId, name, loginId, told.filter(([, , after]) => after !== '')];
   }
   const { externalId, name, loginId } = operation.target;
   return [externalId ?? '', name, loginId, fieldRows(operation.fields)];
@@ -24,8 +25,8 @@ const personRow = (operation: PersonOperation): ChangeRow => {
 
 const organisationRow = (operation: OrganisationOperation): ChangeRow => {
   if (operation.action === 'removed') return [operation.before.externalId ?? '', operation.before.name, null, []];
-  const { externalId, name } = operation.target;
-  return [externalId, name, null, operation.action === 'updated' ? fieldRows(operation.fields) : []];
+  const { externalId, name, code } = operation.target;
+  return [externalId, name, null, operation.action === 'updated' ? fieldRows(operation.fields) : [['code', '', code]]];
 };
 
 function* batches<Operation extends { action: string }>(

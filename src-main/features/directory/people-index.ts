@@ -1,29 +1,25 @@
 import type { Database } from '#main/db/open.ts';
 import type { PeopleFilter, PeopleQuery } from '#shared/features/directory/model.ts';
-import { watchDirectory } from './directory-version.ts';
+import { readDirectoryVersion } from './directory-version.ts';
 import { selectPeople } from './people-selection.ts';
 import { type PeopleSnapshot, readSnapshot } from './people-snapshot.ts';
-import { searchPart } from './search-text.ts';
 import { sortInSlices } from './sort-in-slices.ts';
 
 type Sort = PeopleQuery['sort'];
 type Compare = (a: number, b: number) => number;
 
-const byPart = (part: 'name' | 'kana' | 'loginId') => ({ texts }: PeopleSnapshot): Compare => {
-  const keys = texts.map((text) => searchPart(text, part));
-  return (a, b) => {
-    const [left = '', right = ''] = [keys[a], keys[b]];
-    if (left === right) return a - b;
-    // Nobody looks for people without a kana or login id at the top of the list.
-    if (left === '' || right === '') return left === '' ? 1 : -1;
-    return left < right ? -1 : 1;
-  };
+const byText = (texts: readonly string[]): Compare => (a, b) => {
+  const [left = '', right = ''] = [texts[a], texts[b]];
+  if (left === right) return a - b;
+  // Nobody looks for people without a kana or login id at the top of the list.
+  if (left === '' || right === '') return left === '' ? 1 : -1;
+  return left < right ? -1 : 1;
 };
 
 const comparisons = {
-  kana: byPart('kana'),
-  name: byPart('name'),
-  loginId: byPart('loginId'),
+  kana: ({ kanas }) => byText(kanas),
+  name: ({ names }) => byText(names),
+  loginId: ({ loginIds }) => byText(loginIds),
   order: ({ sortOrders }) => (a, b) => (sortOrders[a] ?? 0) - (sortOrders[b] ?? 0) || a - b,
 } as const satisfies Record<Sort, (people: PeopleSnapshot) => Compare>;
 
@@ -66,26 +62,24 @@ function createIndex(people: PeopleSnapshot): PeopleIndex {
 const MOST_READS = 3;
 
 /**
- * Keeps the newest index at hand and reads the people again when the directory has changed since. In memory, since SQLite needs
- * 30 ms to look through 100,000 texts, on the thread that everything else waits for, and this takes a fraction of it; and since
- * database indexes for every sort order would make each import a third slower.
+ * Keeps the newest index at hand and reads the people again when the directory has changed since. In memory, since SQLite
+ * cannot compare names as people type them, and since columns and indexes for it would make each import a third slower.
  */
 export function createPeopleIndex(db: Database): () => Promise<PeopleIndex> {
-  const readVersion = watchDirectory(db);
-  let newest: { version: string; index: Promise<PeopleIndex> } | undefined;
+  let newest: { version: number; index: Promise<PeopleIndex> } | undefined;
 
-  const read = async (version: string): Promise<PeopleIndex> => {
+  const read = async (version: number): Promise<PeopleIndex> => {
     for (let reads = 1; ; reads += 1) {
       const people = await readSnapshot(db);
       // It is not read in one transaction, which would hold up everybody else: when somebody wrote meanwhile, it is read again.
-      const now = await readVersion();
+      const now = await readDirectoryVersion(db);
       if (now === version || reads === MOST_READS) return createIndex(people);
       version = now;
     }
   };
 
   return async () => {
-    const version = await readVersion();
+    const version = await readDirectoryVersion(db);
     if (newest?.version !== version) {
       const index = read(version);
       newest = { version, index };

@@ -34,10 +34,12 @@ export function selectPeople(people: PeopleSnapshot, { text, status, organisatio
   const suspended = status === 'suspended';
   if (status !== undefined) people.suspended.forEach((is, place) => is !== suspended && (kept[place] = 0));
   for (const word of words) {
-    const named = people.organisations.filter((organisation) => organisation.text.includes(word));
+    const named = people.organisations.filter((organisation) => organisation.name.includes(word));
     const belongs = membersOf(people, new Set(named.map((organisation) => organisation.id)));
-    people.texts.forEach((names, place) => {
-      if (kept[place] === 1 && belongs[place] === 0 && !names.includes(word)) kept[place] = 0;
+    people.names.forEach((name, place) => {
+      if (kept[place] === 0 || belongs[place] === 1 || name.includes(word)) return;
+      const isFound = people.kanas[place]?.includes(word) === true || people.loginIds[place]?.includes(word) === true;
+      if (!isFound) kept[place] = 0;
     });
   }
   return kept;

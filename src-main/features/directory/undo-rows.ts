@@ -18,7 +18,6 @@ const storedPerson = z.object({
   status: z.enum(['active', 'suspended']),
   suspendReason: suspendReason.nullable(),
   hash: z.string().nullable(),
-  searchText: z.string().nullable(),
   memberships: z.array(z.object({ organisationId: z.int(), position: z.int(), representative: flag })),
 });
 

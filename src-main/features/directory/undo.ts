@@ -14,7 +14,7 @@ export interface UndoContext {
 const CHANGED = ['updated', 'suspended', 'reactivated'] as const;
 
 /**
- * Puts people, organisations, memberships and search texts back to what they were before a run, row by row. The caller owns the transaction.
+ * Puts people, organisations and memberships back to what they were before a run, row by row. The caller owns the transaction.
  * Returns how many rows of each kind were put back.
  */
 export function undoChanges({ writer, runs, runId, step }: UndoContext): { people: number; organisations: number } {
@@ -42,7 +42,6 @@ export function undoChanges({ writer, runs, runId, step }: UndoContext): { peopl
   }
   for (const person of each('person', CHANGED, readPeople)) {
     writer.updatePerson(person.id, person);
-    writer.setSearchText(person.id, person.searchText);
     writer.deleteMemberships(person.id);
     for (const { organisationId, position, representative } of person.memberships) {
       writer.insertMembership(person.id, organisationId, position, representative);

@@ -12,7 +12,7 @@ function inTreeOrder(organisations: readonly OrganisationView[]): { organisation
 
 /** 組織一覧 for paper. */
 export async function buildOrganisationsReport(deps: ReportDeps, writer: ReportWriter): Promise<ReportDocument> {
-  const { t } = writer;
+  const { t, formatNumber } = writer;
   const organisations = await deps.organisations.listOrganisations();
   const nameById = new Map(organisations.map((organisation) => [organisation.id, organisation.name]));
   return {
@@ -34,7 +34,7 @@ export async function buildOrganisationsReport(deps: ReportDeps, writer: ReportW
             `${'\u3000'.repeat(depth)}${organisation.name}`,
             organisation.code,
             organisation.parentId === null ? '' : (nameById.get(organisation.parentId) ?? ''),
-            String(organisation.memberCount),
+            formatNumber(organisation.memberCount),
           ]),
         ),
       },

@@ -11,7 +11,13 @@ function CellContent({ cell }: { cell: Cell }): ReactElement {
       {cell.map((change) => (
         <p key={change.field}>
           <span className="field">{change.field}: </span>
-          {change.before !== '' && <del>{change.before}</del>} → {change.after !== '' && <ins>{change.after}</ins>}
+          {change.before !== '' && (
+            <>
+              <del>{change.before}</del>
+              {' → '}
+            </>
+          )}
+          <ins>{change.after}</ins>
         </p>
       ))}
     </>

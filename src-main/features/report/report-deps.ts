@@ -20,7 +20,9 @@ export interface ReportDeps {
 export interface ReportWriter {
   language: Language;
   t: Translate;
+  /** 2026年11月22日(日) 10:05 */
   formatTime(at: number): string;
+  formatNumber(value: number): string;
   /** The facts that stand on every report: which systems, who printed it and when. */
   commonFacts: readonly Fact[];
 }
@@ -28,21 +30,21 @@ export interface ReportWriter {
 export async function createReportWriter(deps: ReportDeps, language: Language, actor: string): Promise<ReportWriter> {
   const [common, neo] = await Promise.all([deps.settings.readCommon(), deps.settings.readNeo()]);
   const t = createTranslate(language);
-  const clockFace = new Intl.DateTimeFormat(language, {
-    timeZone: common.timeZone,
-    dateStyle: 'full',
-    timeStyle: 'short',
-  });
-  const formatTime = (at: number): string => clockFace.format(at);
+  const { timeZone } = common;
+  const day = new Intl.DateTimeFormat(language, { timeZone, year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' });
+  const clockFace = new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const formatTime = (at: number): string => `${day.format(at)} ${clockFace.format(at)}`;
+  const numbers = new Intl.NumberFormat(language);
   const orNotSet = (value: string): string => (value === '' ? t('report.notSet') : value);
   return {
     language,
     t,
     formatTime,
+    formatNumber: (value) => numbers.format(value),
     commonFacts: [
       { label: t('report.chatluck'), value: orNotSet(common.chatluckBaseUrl) },
       { label: t('report.neo'), value: orNotSet(neo.serverUrl) },
-      { label: t('report.printedAt'), value: `${formatTime(deps.clock.now())} (${common.timeZone})` },
+      { label: t('report.printedAt'), value: `${formatTime(deps.clock.now())} (${timeZone})` },
       { label: t('report.printedBy'), value: actor },
     ],
   };

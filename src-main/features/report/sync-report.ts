@@ -1,8 +1,9 @@
 import { problemMessages } from '#shared/i18n/lookup.ts';
-import type { ChangeAction, SyncChange, SyncIssue, SyncRun } from '#shared/features/directory/sync-model.ts';
+import type { ChangeAction, ChangedField, SyncChange, SyncIssue, SyncRun } from '#shared/features/directory/sync-model.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
+import { fieldValue } from './field-value.ts';
 import type { ReportDeps, ReportWriter } from './report-deps.ts';
-import type { Fact, ReportDocument, Row, Table } from './report-document.ts';
+import type { Cell, Column, Fact, ReportDocument, Row, Table } from './report-document.ts';
 
 const PAGE = 500;
 /** Paper stops here for one kind of change; the CSV always holds all of them. */
@@ -70,11 +71,14 @@ function runFacts(run: SyncRun, { t, formatTime }: ReportWriter): Fact[] {
   return facts;
 }
 
-function countsTable(run: SyncRun, { t }: ReportWriter): Table {
+function countsTable(run: SyncRun, { t, formatNumber }: ReportWriter): Table {
   const { people, organisations } = run.counts;
   const columns = ['added', 'updated', 'suspended', 'reactivated', 'removed', 'unchanged'] as const;
   const cells = (counts: Partial<Record<(typeof columns)[number], number>>): string[] =>
-    columns.map((column) => counts[column]?.toLocaleString() ?? '—');
+    columns.map((column) => {
+      const count = counts[column];
+      return count === undefined ? '–' : formatNumber(count);
+    });
   const rows: Row[] = [
     [t('report.counts.people'), ...cells(people)],
     [t('report.counts.organisations'), ...cells(organisations)],
@@ -91,14 +95,51 @@ function countsTable(run: SyncRun, { t }: ReportWriter): Table {
   };
 }
 
-async function* changeRows(deps: ReportDeps, writer: ReportWriter, runId: number, filter: ChangeFilter): AsyncGenerator<readonly Row[]> {
+/** A column of changes: its heading, its share of the width, and what it says of a change. */
+type ChangeColumn = Column & { cell: (change: SyncChange) => Cell };
+
+/** What is new is told by its values; what changed, field by field, old and new. */
+function changeColumns(writer: ReportWriter, entity: Entity, action: ChangeAction): ChangeColumn[] {
+  const { t } = writer;
+  const valueOf = (wanted: ChangedField) => (change: SyncChange): string => {
+    const found = change.fields.find(({ field }) => field === wanted);
+    return found === undefined ? '' : fieldValue(writer, wanted, found.after);
+  };
+  const fieldChanges = ({ fields }: SyncChange): Cell =>
+    fields.map(({ field, before, after }) => ({
+      field: t(`changed.${field}`),
+      before: fieldValue(writer, field, before),
+      after: fieldValue(writer, field, after) || t('syncScreen.diff.empty'),
+    }));
+  const id = { heading: t('report.column.externalId'), width: 9, cell: ({ externalId }: SyncChange) => externalId };
+  const name = ({ name: text }: SyncChange): Cell => text;
+  const loginId = { heading: t('report.column.loginId'), width: 20, cell: (change: SyncChange) => change.loginId ?? '' };
+  if (entity === 'organisation') {
+    const organisation = { heading: t('report.column.organisationName'), width: action === 'updated' ? 30 : 51, cell: name };
+    if (action === 'removed') return [id, organisation];
+    if (action === 'added') return [id, organisation, { heading: t('report.column.code'), width: 40, cell: valueOf('code') }];
+    return [id, organisation, { heading: t('report.column.content'), width: 61, cell: fieldChanges }];
+  }
+  const person = { heading: t('report.column.name'), width: action === 'added' ? 15 : 17, cell: name };
+  if (action !== 'added') return [id, person, loginId, { heading: t('report.column.content'), width: 54, cell: fieldChanges }];
+  return [
+    id,
+    person,
+    { heading: t('report.column.kana'), width: 17, cell: valueOf('kana') },
+    loginId,
+    { heading: t('report.column.mail'), width: 30, cell: valueOf('mail') },
+    { heading: t('report.column.status'), width: 9, cell: (change) => t(valueOf('status')(change) === '' ? 'report.status.active' : 'report.status.suspended') },
+  ];
+}
+
+async function* changeRows(
+  deps: ReportDeps,
+  runId: number,
+  filter: ChangeFilter,
+  columns: readonly ChangeColumn[],
+): AsyncGenerator<readonly Row[]> {
   for await (const changes of streamChanges(deps, runId, filter, MOST_ROWS_ON_PAPER)) {
-    yield changes.map((change) => [
-      change.externalId,
-      change.name,
-      change.loginId ?? '',
-      change.fields.map(({ field, before, after }) => ({ field: writer.t(`changed.${field}`), before, after })),
-    ]);
+    yield changes.map((change) => columns.map(({ cell }) => cell(change)));
   }
 }
 
@@ -110,15 +151,11 @@ async function changesTables(deps: ReportDeps, writer: ReportWriter, runId: numb
       const { matching } = await deps.runs.listChanges({ runId, entity, action, offset: 0, limit: 1 });
       if (matching === 0) continue;
       const left = matching - MOST_ROWS_ON_PAPER;
+      const columns = changeColumns(writer, entity, action);
       tables.push({
         heading: t('report.changes.heading', { entity: t(entityLabel[entity]), action: t(`report.counts.${action}`), count: matching }),
-        columns: [
-          { heading: t('report.column.externalId'), width: 12 },
-          { heading: t(entity === 'person' ? 'report.column.name' : 'report.column.organisationName'), width: 24 },
-          { heading: t(entity === 'person' ? 'report.column.loginId' : 'report.column.code'), width: 18 },
-          { heading: t('report.column.content'), width: 46 },
-        ],
-        chunks: changeRows(deps, writer, runId, { entity, action }),
+        columns,
+        chunks: changeRows(deps, runId, { entity, action }, columns),
         ...(left > 0 && { note: t('report.changes.more', { count: left }) }),
       });
     }
@@ -171,7 +208,8 @@ export async function buildSyncReport(deps: ReportDeps, writer: ReportWriter, ru
 }
 
 /** A change as CSV rows: one for each changed field, or one when there is none. */
-export function changeCells({ t }: ReportWriter, change: SyncChange): string[][] {
+export function changeCells(writer: ReportWriter, change: SyncChange): string[][] {
+  const { t } = writer;
   const start = [
     t(entityLabel[change.entity]),
     t(`report.counts.${change.action}`),
@@ -180,7 +218,12 @@ export function changeCells({ t }: ReportWriter, change: SyncChange): string[][]
     change.loginId ?? '',
   ];
   if (change.fields.length === 0) return [[...start, '', '', '']];
-  return change.fields.map(({ field, before, after }) => [...start, t(`changed.${field}`), before, after]);
+  return change.fields.map(({ field, before, after }) => [
+    ...start,
+    t(`changed.${field}`),
+    fieldValue(writer, field, before),
+    fieldValue(writer, field, after),
+  ]);
 }
 
 /** An issue in the columns of the changes. */

@@ -24,8 +24,7 @@ export interface ShellOptions {
 export async function runBrowserShell(app: App, { port, open, t, print, signal }: ShellOptions): Promise<void> {
   const { actor, clock, log } = app.ports;
   await using server = await startBrowserServer({ router: app.router, actor, clock, log, rendererDir, port });
-  // This is the resident shell: it keeps the schedule.
-  app.scheduler.start();
+  app.stay();
   print(t('shell.started', { version: app.ports.version, port: server.port }));
   const opened = open && (await openInBrowser(server.issueLink(), browserLauncher(process.platform, process.env)));
   print(t(opened ? 'shell.opened' : 'shell.openThis'));

@@ -3,8 +3,8 @@ import type { Text } from '#renderer/ui/text.ts';
 import type { DataColumn } from '#renderer/ui/data-table-column.ts';
 import { PersonStatus } from './suspend-badge.tsx';
 
-/** The narrowest that still shows a Japanese name, a login ID and where someone works. */
-export const PEOPLE_MIN_WIDTH = { all: 800, few: 440 };
+/** The narrowest that still shows a Japanese name, a whole login ID and where someone works (CSS pixels). */
+export const PEOPLE_MIN_WIDTH = 546;
 
 /** The posts of a person in one line, the representative one first and marked. */
 export function Posts({ person, text }: { person: PersonView; text: Text }) {
@@ -29,7 +29,7 @@ export const peopleColumns = (text: Text): readonly DataColumn<PersonView>[] => 
   {
     id: 'name',
     heading: text('people.column.name'),
-    width: 'minmax(112px, 1.4fr)',
+    width: 'minmax(116px, 1.2fr)',
     isRowHeader: true,
     isSortable: true,
     cell: (person) => (
@@ -42,30 +42,34 @@ export const peopleColumns = (text: Text): readonly DataColumn<PersonView>[] => 
   {
     id: 'kana',
     heading: text('people.column.kana'),
-    width: 'minmax(150px, 1.3fr)',
+    width: 'minmax(148px, 1.2fr)',
     isSortable: true,
-    hidesWhenNarrow: true,
-    cell: (person) => <span className="soft">{person.kana}</span>,
+    needsWidth: 694,
+    cell: (person) => (
+      <span className="person-kana soft" title={person.kana}>
+        {person.kana}
+      </span>
+    ),
   },
   {
     id: 'loginId',
     heading: text('people.column.loginId'),
-    width: 'minmax(104px, 1.1fr)',
+    width: 'minmax(188px, 1.2fr)',
     isSortable: true,
     cell: (person) => <span title={person.loginId ?? ''}>{person.loginId ?? text('people.none')}</span>,
   },
   {
     id: 'organisations',
     heading: text('people.column.organisations'),
-    width: 'minmax(112px, 2fr)',
+    width: 'minmax(138px, 1.8fr)',
     cell: (person) => <Posts person={person} text={text} />,
   },
   {
     id: 'position',
     heading: text('people.column.position'),
     width: 'minmax(84px, 0.8fr)',
-    hidesWhenNarrow: true,
-    cell: (person) => person.position,
+    needsWidth: 840,
+    cell: (person) => <span title={person.position}>{person.position}</span>,
   },
-  { id: 'status', heading: text('people.column.status'), width: '108px', cell: (person) => <PersonStatus person={person} /> },
+  { id: 'status', heading: text('people.column.status'), width: '104px', cell: (person) => <PersonStatus person={person} /> },
 ];

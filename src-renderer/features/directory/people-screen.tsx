@@ -20,6 +20,9 @@ import { PersonPanel } from './person-panel.tsx';
 import { SearchBox } from './search-box.tsx';
 import './directory.css';
 
+/** Where the tree leaves the table its login IDs whole. */
+const ROOM_FOR_TREE = '(width >= 1200px)';
+
 /** Everyone in the directory: search, organisation, status, and one person in full. */
 export function PeopleScreen() {
   const text = useText();
@@ -29,7 +32,7 @@ export function PeopleScreen() {
   const people = useFoundPeople(search);
   const organisations = useQuery({ ...api.directory.listOrganisations.queryOptions(), staleTime: 60_000 });
   const [person, setPerson] = useState<PersonView | null>(null);
-  const [withTree, setWithTree] = useState(true);
+  const [withTree, setWithTree] = useState(() => window.matchMedia(ROOM_FOR_TREE).matches);
   const [printing, setPrinting] = useState(false);
 
   const change = useCallback((next: PeopleSearch) => goTo(toAddress('/people', next), { replace: true }), []);

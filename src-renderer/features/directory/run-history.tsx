@@ -56,7 +56,7 @@ export function RunHistory() {
   const shape = useMemo(() => columns(text, intl), [text, intl]);
   return (
     <Section title={text('syncScreen.history')}>
-      <div>
+      <div className="run-history">
         {runs.isError ? (
           <FailureBanner error={runs.error} onRetry={() => void runs.refetch()} />
         ) : (

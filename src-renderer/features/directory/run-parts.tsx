@@ -9,11 +9,9 @@ import { changesIn } from './run-counts.ts';
 /** How a run ended, as icon and word. */
 export function RunState({ run, withTime = false }: { run: SyncRun; withTime?: boolean }) {
   const text = useText();
-  const words = useOptionalText();
-  const word = words(`run.state.${run.state}`) ?? text(`state.${run.state}`);
   return (
     <StateMark tone={runTone(run.state)} {...(withTime && { at: run.finishedAt ?? run.startedAt })}>
-      {word}
+      {text(`run.state.${run.state}`)}
     </StateMark>
   );
 }

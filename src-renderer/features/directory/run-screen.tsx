@@ -66,13 +66,14 @@ export function RunScreen({ runId }: { runId: number }) {
   const kind = run.data?.kind ?? 'sync';
   return (
     <div className="page">
-      <p className="back-link no-print">
-        <Link href="/sync">{text('syncScreen.back')}</Link>
-      </p>
       <PageHeader
         title={text('syncScreen.run.title', { kind: text(`syncScreen.kind.${kind}`), runId })}
         purpose={text('syncScreen.run.purpose')}
-        group={text('nav.group.directory')}
+        group={
+          <span className="no-print">
+            <Link href="/sync">{text('syncScreen.back')}</Link>
+          </span>
+        }
         onPrint={() => setPrinting(true)}
         actions={run.data !== undefined && <UndoButton run={run.data} />}
       />

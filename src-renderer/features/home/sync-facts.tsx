@@ -17,7 +17,7 @@ export function SyncFacts({ status, enabled }: { status: SyncStatus; enabled: bo
             <StateMark tone="neutral">{text('state.never')}</StateMark>
           ) : (
             <StateMark tone={runTone(last.state)} at={last.finishedAt ?? last.startedAt}>
-              {text(`state.${last.state}`)}
+              {text(`run.state.${last.state}`)}
             </StateMark>
           )}
         </dd>

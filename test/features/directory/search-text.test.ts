@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ideographVariants } from '#main/features/directory/ideograph-variants.ts';
-import { normaliseQuery, searchPart, searchText } from '#main/features/directory/search-text.ts';
+import { normaliseQuery } from '#main/features/directory/search-text.ts';
 
 const person = { name: '山﨑　太郎', kana: 'やまざき たろう', loginId: 'T.Yamazaki' };
-const finds = (query: string, names: Parameters<typeof searchText>[0] = person): boolean => searchText(names).includes(normaliseQuery(query));
+const finds = (query: string, names = person): boolean => Object.values(names).some((part) => normaliseQuery(part).includes(normaliseQuery(query)));
 
 describe('a person is found however the name is typed', () => {
   test.each([
@@ -34,6 +34,7 @@ describe('a person is found however the name is typed', () => {
     ['嶋田', '島田'],
     ['國分', '国分'],
     ['神田', '神田'],
+    ['ヷルダ', 'ワ゛ルダ'],
   ])('%s by %s, and the other way round', (written, typed) => {
     expect(finds(typed, { ...person, name: written })).toBe(true);
     expect(finds(written, { ...person, name: typed })).toBe(true);
@@ -66,7 +67,7 @@ describe('whatever the text', () => {
   );
   const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')));
 
-  test('normalising twice changes nothing, and no separator of the parts gets into a query', () => {
+  test('normalising twice changes nothing, and leaves no white space', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const once = normaliseQuery(text);
@@ -77,21 +78,15 @@ describe('whatever the text', () => {
     );
   });
 
-  test('a person is found by the whole of any name, and the parts come back', () => {
+  test('hiragana are the same as katakana, and with the dakuten apart', () => {
+    const kana = fc.array(fc.constantFrom(...'あがぱっゃゎゔほぼぽんー'), { maxLength: 8 }).map((letters) => letters.join(''));
+    const katakana = (text: string): string => text.replaceAll(/[ぁ-ゖ]/gu, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60));
     fc.assert(
-      fc.property(anyText, anyText, anyText, (name, kana, loginId) => {
-        const text = searchText({ name, kana, loginId });
-        for (const part of [name, kana, loginId]) expect(text).toContain(normaliseQuery(part));
-        expect(searchPart(text, 'name')).toBe(normaliseQuery(name));
-        expect(searchPart(text, 'kana')).toBe(normaliseQuery(kana));
-        expect(searchPart(text, 'loginId')).toBe(normaliseQuery(loginId));
+      fc.property(kana, (text) => {
+        for (const written of [katakana(text), text.normalize('NFD'), katakana(text).normalize('NFD')]) {
+          expect(normaliseQuery(written)).toBe(normaliseQuery(text));
+        }
       }),
-      { numRuns: 1000 },
     );
-  });
-
-  test('very long text is normalised like short text', () => {
-    const long = 'ヤマザキﾀﾛｳ　'.repeat(1000);
-    expect(normaliseQuery(long)).toBe('やまざきたろう'.repeat(1000));
   });
 });

@@ -74,7 +74,7 @@ describe('after a synchronisation', () => {
     for (const kind of ['sync', 'people', 'organisations'] as const) {
       const html = await exported({ kind }, 'html');
       expect(html).toContain(neo.url);
-      expect(html).toContain('2026年11月22日日曜日 10:05 (Asia/Tokyo)');
+      expect(html).toContain('2026年11月22日(日) 10:05 (Asia/Tokyo)');
       expect(html).toContain('kanri');
     }
   });
@@ -85,8 +85,10 @@ describe('after a synchronisation', () => {
       exported({ kind: 'sync' }, 'csv'),
       exported({ kind: 'people' }, 'json').then((text) => personRecords.parse(JSON.parse(text))),
     ]);
-    for (const { loginId } of people) {
+    for (const { loginId, kana, mail } of people) {
       expect(html.split(`<td>${loginId}</td>`)).toHaveLength(2);
+      expect(html).toContain(`<td>${kana}</td>`);
+      expect(html).toContain(`<td>${mail}</td>`);
       expect(csv).toContain(`,${loginId},`);
     }
   });
@@ -98,7 +100,7 @@ describe('after a synchronisation', () => {
   });
 
   test('a spreadsheet opens as UTF-8 and its file is named after content and time', async () => {
-    expect(await exported({ kind: 'people' }, 'csv')).toMatch(/^\uFEFFNEO の ID,/);
+    expect(await exported({ kind: 'people' }, 'csv')).toMatch(/^\uFEFFNEOのID,/);
     const file = await app.reports.export({ kind: 'organisations' }, 'csv', 'ja', 'kanri');
     expect(file).toMatchObject({ fileName: 'renkei-organisations-20261122-1005.csv', mediaType: 'text/csv;charset=utf-8' });
   });
@@ -108,7 +110,9 @@ describe('after a synchronisation', () => {
     const run = await syncNow(app);
     const html = await exported({ kind: 'sync', runId: run.runId }, 'html');
     expect(run.counts.people).toMatchObject({ added: 2, suspended: 1 });
-    expect(html.match(/<del>.*?<\/del> → <ins>|→ <ins>/g)?.length).toBeGreaterThanOrEqual(3);
+    expect(html.match(/<ins>.+?<\/ins>/g)?.length).toBeGreaterThanOrEqual(3);
+    expect(html).toMatch(/<del>利用中<\/del> → <ins>利用停止（desknet&#x27;s NEOのユーザー一覧にありません。）<\/ins>/);
+    expect(html).not.toMatch(/<(del|ins)>(active|suspended|true|false|\w+_in_source|)</);
   });
 
   test('a run that does not exist is refused', async () => {

@@ -88,7 +88,6 @@ export function addLocal(sqlite: SqliteHandle, kind: 'person' | 'guest' | 'bot',
     )
     .run(kind, loginId, loginId.toLowerCase(), name);
   const id = Number(lastInsertRowid);
-  sqlite.prepare('INSERT INTO person_search (person_id, text) VALUES (?, ?)').run(id, name);
   if (organisationId !== undefined) sqlite.prepare('INSERT INTO membership VALUES (?, ?, 0, 1)').run(id, organisationId);
   return id;
 }

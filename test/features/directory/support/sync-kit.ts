@@ -34,7 +34,7 @@ export interface SyncKit extends AsyncDisposable {
   dump(): string;
 }
 
-const DUMP = ['person', 'organisation', 'membership', 'person_search'] as const;
+const DUMP = ['person', 'organisation', 'membership'] as const;
 
 export function dumpDirectory(sqlite: SqliteHandle): string {
   const tables = DUMP.map((table) => {
