@@ -79,14 +79,18 @@ function rotate(file: string): void {
 
 /**
  * The log of a data folder: one JSON object per line in `renkei.log`, which its owner alone may read. Written synchronously,
- * so that the last line before a crash is there.
+ * so that the last line before a crash is there. Refuses `data_folder_unwritable`.
  */
 export function createLog({ dataDir, level = 'info' }: { dataDir: string; level?: string }): Logger {
   const file = join(dataDir, LOG_FILE);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  rotate(file);
-  closeSync(openSync(file, 'a', 0o600));
-  chmodSync(file, 0o600);
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    rotate(file);
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
+  } catch (error) {
+    throw new Refusal('data_folder_unwritable', { folder: dataDir }, { cause: error });
+  }
   const serializers = { err: (error: unknown) => serialiseError(error), error: (error: unknown) => serialiseError(error) };
   return pino(
     { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime, redact, serializers, hooks },

@@ -31,7 +31,8 @@ export function nearest(key: string, candidates: readonly string[]): string {
   return best !== undefined && best.edits <= Math.max(2, Math.floor(key.length / 4)) ? best.candidate : 'none';
 }
 
-const settingKeys = slices.flatMap((slice) => Object.keys(slice.defaults));
+/** The dotted names of all settings, in the order of the export. */
+export const settingKeys = slices.flatMap((slice) => Object.keys(slice.defaults));
 
 export const isSecretKey = (key: string): key is SecretKey => secretKey.safeParse(key).success;
 

@@ -5,15 +5,14 @@ import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { ImmediateSqliteDialect } from './dialect.ts';
+import { DATABASE_FILE, isDamage } from './file.ts';
 import { assertKnown, inspectDatabase, readMigrations } from './inspect.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite, type SqliteHandle } from './sqlite.ts';
 
 export type Database = Kysely<Schema>;
-export { openSqlite, type SqliteHandle };
-
-export const DATABASE_FILE = 'renkei.sqlite';
+export { DATABASE_FILE, openSqlite, type SqliteHandle };
 
 /** The main thread hardly ever blocks for a lock: it comes back later (`retryWhenBusy`), and the event loop stays free meanwhile. */
 const MAIN_BUSY_MS = 20;
@@ -47,7 +46,6 @@ async function migrate(db: Database): Promise<void> {
   if (error !== undefined) throw new Error('the database could not be migrated', { cause: error });
 }
 
-const damaged: ReadonlySet<string> = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT']);
 const unwritable: ReadonlySet<string> = new Set([
   'EACCES',
   'EPERM',
@@ -63,8 +61,8 @@ const unwritable: ReadonlySet<string> = new Set([
 
 /** What the operating system and SQLite say about a file, in the product's words. */
 function explain(error: unknown, file: string): unknown {
+  if (isDamage(error)) return new Refusal('database_damaged', { file }, { cause: error });
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
-  if (damaged.has(error.code)) return new Refusal('database_damaged', { file }, { cause: error });
   if (unwritable.has(error.code)) return new Refusal('data_folder_unwritable', { folder: dirname(file) }, { cause: error });
   return error;
 }

@@ -31,16 +31,22 @@ export const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-export const isBrokenPipe = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EPIPE';
+const isBrokenPipe = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EPIPE';
 
 /**
  * A pipe that its reader closed (`| head`) is no error: what is written from then on goes nowhere, and the work itself comes to
- * its end, since a synchronisation must not die because nobody reads along.
+ * its end, since a synchronisation must not die because nobody reads along. Nor does it for a full disk behind standard output:
+ * `onLost` is told once why the output is incomplete, and the process ends with 1.
  */
-export function quietBrokenPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error) => {
-      if (!isBrokenPipe(error)) throw error;
+export function tolerateOutputErrors(onLost: (reason: string) => void): void {
+  process.stderr.on('error', () => undefined);
+  let told = false;
+  process.stdout.on('error', (error: Error) => {
+    if (told || isBrokenPipe(error)) return;
+    told = true;
+    onLost(error.message);
+    process.once('exit', () => {
+      process.exitCode = 1;
     });
-  }
+  });
 }

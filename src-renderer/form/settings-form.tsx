@@ -67,6 +67,11 @@ export function SettingsForm<Draft extends FieldValues, View extends SettingsVie
     return () => setUnsaved(null);
   }, [isDirty, title]);
 
+  // A failure stands above the form, which may be scrolled away from it.
+  useEffect(() => {
+    if (saveError !== null) summary.current?.focus();
+  }, [saveError]);
+
   const focusSummary = (): void => void window.setTimeout(() => summary.current?.focus(), 0);
 
   const submit = form.handleSubmit(async (draft) => {
@@ -82,7 +87,7 @@ export function SettingsForm<Draft extends FieldValues, View extends SettingsVie
         form.setError(fieldName(field.path, prefix), { type: 'console', message: invalidText(field.code, field.params) });
       }
       if (failure.fields.length === 0) setSaveError(error);
-      focusSummary();
+      else focusSummary();
     }
   }, focusSummary);
 

@@ -98,6 +98,12 @@ test.describe('a console with people', () => {
     await expect(view.getByRole('alertdialog')).toContainText('ChatLuck にログインできなくなります');
     await view.getByRole('alertdialog').getByRole('button', { name: 'いいえ' }).click();
     await expect(newestRun(view)).toContainText('保留');
+
+    app.neo.change({ gone: 31 });
+    await view.getByRole('button', { name: '承認して適用' }).click();
+    await view.getByRole('alertdialog').getByRole('button', { name: 'はい、適用する' }).click();
+    await expect(view.getByText('適用せずに改めて保留しました', { exact: false })).toBeVisible({ timeout: 30_000 });
+    await expect(newestRun(view)).toContainText('保留');
     await view.getByRole('button', { name: '承認して適用' }).click();
     await view.getByRole('alertdialog').getByRole('button', { name: 'はい、適用する' }).click();
     await expect(newestRun(view)).toContainText(/成功/, { timeout: 30_000 });
@@ -117,9 +123,20 @@ test.describe('a console with people', () => {
     await expect(view.getByRole('link', { name: '接続認証を行う' })).toBeVisible();
   });
 
+  test('beside the organisations every login ID and reading is whole', async ({ signedIn: view }) => {
+    await view.setViewportSize({ width: 1280, height: 860 });
+    await open(view, 'ユーザー');
+    await expect(view.getByRole('treegrid', { name: '組織ツリー' })).toBeVisible();
+    const rows = people(view).getByRole('row').filter({ has: view.getByRole('rowheader') });
+    await expect(rows.first()).toContainText('.');
+    const cut = await rows.evaluateAll((shown) =>
+      shown.flatMap((row) => [...row.children].slice(0, 3).filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent)),
+    );
+    expect(cut).toEqual([]);
+  });
+
   test('a person is found by kana and opened with the keyboard alone', async ({ signedIn: view }) => {
     await open(view, 'ユーザー');
-    await view.getByRole('button', { name: '組織を隠す' }).click();
     await expect(people(view).getByRole('columnheader', { name: 'ふりがな' })).toBeVisible();
     const cell = people(view).getByRole('row').nth(1).getByRole('gridcell').first();
     await expect(cell).not.toBeEmpty();
@@ -162,7 +179,7 @@ test.describe('a console with people', () => {
     const csv = await readFile(await download.path(), 'utf8');
     expect(csv.startsWith('\uFEFF')).toBe(true);
     expect(csv.split('\r\n').length).toBeGreaterThan(100);
-    expect(download.suggestedFilename()).toMatch(/\.csv$/);
+    expect(download.suggestedFilename()).toMatch(/^renkei-people-\d{8}-\d{4}\.csv$/);
   });
 
   test('the audit log names who changed which setting and links the runs', async ({ signedIn: view, app }) => {

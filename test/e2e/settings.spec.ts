@@ -118,6 +118,8 @@ test('two windows that change the same settings do not overwrite each other', as
 
   await view.bringToFront();
   await change(view).click();
+  // The answer stands above the form, which may be scrolled away from it.
+  await expect(view.getByRole('alert')).toBeFocused();
   await view.getByRole('alert').getByRole('button', { name: '読み込み直す' }).click();
   await expect(view.getByLabel('ChatLuck 基本URL')).toHaveValue('https://one.example.jp/sign.cgi');
 });

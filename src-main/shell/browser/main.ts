@@ -3,7 +3,7 @@ import { createApp } from '#main/core/app.ts';
 import { createTranslate } from '#main/core/translate.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { openPorts } from '../machine.ts';
-import { abortOnSignals, quietBrokenPipes, terminalLanguage } from '../terminal.ts';
+import { abortOnSignals, terminalLanguage, tolerateOutputErrors } from '../terminal.ts';
 import { runBrowserShell } from './run-shell.ts';
 
 const t = createTranslate(terminalLanguage(process.env));
@@ -53,5 +53,5 @@ async function main(): Promise<number> {
   }
 }
 
-quietBrokenPipes();
+tolerateOutputErrors((reason) => complain(t('cli.outputLost', { reason })));
 process.exitCode = await main();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { findChromium } from '#main/adapters/chromium-printer.ts';
 import type { App } from '#main/core/app.ts';
 import { DATABASE_FILE, openSqlite } from '#main/db/open.ts';
-import type { Problem } from '#shared/kernel/problem.ts';
+import { type Problem, Refusal } from '#shared/kernel/problem.ts';
 
 export const checkNames = ['node', 'dataFolder', 'database', 'secretStore', 'keychain', 'chromium', 'settings'] as const;
 
@@ -56,14 +56,29 @@ export function checkDatabase(folder: string): Check {
   }
 }
 
+/** Why a secret cannot be read now; undefined when it can. A store that is not open knows more than its state tells. */
+async function secretProblem({ ports: { secrets } }: App): Promise<Problem | undefined> {
+  try {
+    await secrets.get('neo.admin.password');
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error.toProblem();
+    throw error;
+  }
+}
+
+/** Not set up or not opened yet; anything else is a failure. */
+const unfinished: ReadonlySet<string> = new Set(['secret_store_missing', 'secret_store_locked']);
+
 export async function checkSecrets(app: App): Promise<Check[]> {
   const { backend, state } = await app.ports.secrets.describe();
   const store = { name: 'secretStore', detail: `${backend} (${state})` } as const;
   const keychain = backend === 'keychain' ? ('passed' as const) : ('skipped' as const);
+  const problem = await secretProblem(app);
   return [
-    state === 'ready'
+    problem === undefined
       ? { ...store, state: 'passed' }
-      : { ...store, state: 'warning', problem: { code: state === 'locked' ? 'secret_store_locked' : 'secret_store_missing', params: {} } },
+      : { ...store, state: unfinished.has(problem.code) ? 'warning' : 'failed', problem },
     { name: 'keychain', state: keychain, detail: keychain === 'passed' ? backend : '' },
   ];
 }
@@ -77,12 +92,23 @@ export function checkChromium(): Check {
 /** What the main job needs and nobody has entered yet. */
 export async function checkSettings(app: App): Promise<Check> {
   const [common, neo] = await Promise.all([app.settings.readCommon(), app.settings.readNeo()]);
+  // A password that cannot be looked up is the secret store's matter.
+  const password = await app.ports.secrets.get('neo.admin.password').then(
+    (secret) => (secret === undefined ? '' : 'stored'),
+    () => 'unknown',
+  );
   const needed = {
     'common.chatluckBaseUrl': common.chatluckBaseUrl,
     'neo.serverUrl': neo.serverUrl,
     'neo.admin.loginId': neo.admin.loginId,
+    'neo.admin.password': password,
   };
   const missing = Object.entries(needed).flatMap(([key, value]) => (value === '' ? [key] : []));
   if (missing.length === 0) return { name: 'settings', state: 'passed', detail: '' };
-  return { name: 'settings', state: 'warning', detail: '', problem: { code: 'cli_settings_missing', params: { keys: missing.join(', ') } } };
+  return {
+    name: 'settings',
+    state: 'warning',
+    detail: '',
+    problem: { code: 'cli_settings_missing', params: { keys: missing.join(', ') } },
+  };
 }

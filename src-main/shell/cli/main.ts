@@ -1,5 +1,8 @@
-import { quietBrokenPipes } from '../terminal.ts';
+import { createTranslate } from '#main/core/translate.ts';
+import { terminalLanguage, tolerateOutputErrors } from '../terminal.ts';
 import { runCli } from './run-cli.ts';
 
-quietBrokenPipes();
+tolerateOutputErrors((reason) => {
+  process.stderr.write(`${createTranslate(terminalLanguage(process.env))('cli.outputLost', { reason })}\n`);
+});
 process.exitCode = await runCli(process.argv.slice(2), process.env);

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { createLog } from '#main/adapters/log.ts';
 import { dataFolder } from '#main/adapters/system.ts';
 import { nearest } from '#main/core/settings-keys.ts';
+import { DATABASE_FILE, isDamage } from '#main/db/file.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { terminalLanguage } from '../terminal.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -54,6 +56,10 @@ function logIncident(incidentId: string, error: unknown): void {
   }
 }
 
+/** Damage within the database comes to light at any statement, long after it was opened. */
+const inOurWords = (error: unknown): unknown =>
+  isDamage(error) ? new Refusal('database_damaged', { file: join(dataFolder(), DATABASE_FILE) }, { cause: error }) : error;
+
 /** Whether a call asks for JSON; needed before anything of it is understood, so that even its refusal is JSON. */
 export const wantsJson = (args: readonly string[]): boolean => optionsOf(args).includes('--json');
 
@@ -68,7 +74,8 @@ export async function runCli(
   const words = first === '--json' ? [...rest, first] : args;
   try {
     return await dispatch(words[0] === '--json' ? [] : words, { terminal, env, openApp });
-  } catch (error) {
+  } catch (thrown) {
+    const error = inOurWords(thrown);
     const failure = explainFailure(terminal.t, error, logIncident);
     terminal.note(failure.message);
     terminal.note(failure.remedy);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { Secret } from '#shared/kernel/secret.ts';
 
@@ -5,7 +6,7 @@ import { Secret } from '#shared/kernel/secret.ts';
 const LIMIT = 1024 * 1024;
 const LONGEST_SECRET = 4096;
 
-/** Everything that standard input holds, for the argument `name`; refuses more than a megabyte. */
+/** Everything that standard input holds, for the argument `name`; refuses more than a megabyte, and what is no UTF-8. */
 export async function readStandardInput(name: string): Promise<string> {
   const input: AsyncIterable<unknown> = process.stdin;
   const chunks: Uint8Array[] = [];
@@ -16,7 +17,10 @@ export async function readStandardInput(name: string): Promise<string> {
     if (size > LIMIT) throw new Refusal('cli_bad_value', { name, value: '…', allowed: `≤ ${LIMIT}` });
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  const bytes = Buffer.concat(chunks);
+  // Decoding would quietly put other characters in place of what is no text.
+  if (!isUtf8(bytes)) throw new Refusal('cli_bad_value', { name, value: '…', allowed: 'UTF-8' });
+  return bytes.toString('utf8');
 }
 
 /** A secret from standard input, without the line end that `echo` and editors add. */

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type SyncRun, neverApproved } from '#shared/features/directory/sync-model.ts';
 import { api } from '#renderer/client.ts';
+import { goTo } from '#renderer/state/route.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
@@ -25,7 +26,7 @@ export function HeldPanel({
 }) {
   const text = useText();
   const [asking, setAsking] = useState(false);
-  const approve = useMutation(api.directory.approvePlan.mutationOptions({ onSettled: () => setAsking(false) }));
+  const approve = useMutation(api.directory.approvePlan.mutationOptions({ onSettled: () => setAsking(false), onSuccess: () => goTo('/sync') }));
   const cannotBeTrusted = run.verdict.reasons.some(({ code }) => neverApproved.includes(code));
   const { planHash } = run;
   const advice = cannotBeTrusted ? 'notApprovable' : isWaiting ? 'next' : 'past';
@@ -38,6 +39,7 @@ export function HeldPanel({
           </StateMark>
         </h2>
       </div>
+      {run.approvedHash !== null && <p className="run-cause">{text('syncScreen.held.changed')}</p>}
       <HoldReasons run={run} />
       <RunProblem run={run} />
       <p>{text(`syncScreen.held.${advice}`)}</p>

@@ -40,7 +40,7 @@ export function RunFacts({ run }: { run: SyncRun }) {
             <code title={run.planHash}>{run.planHash.slice(0, 12)}</code>
           </Fact>
         )}
-        {run.approvedHash !== null && <Fact label={text('syncScreen.approved')}>{text('syncScreen.approved.text')}</Fact>}
+        {run.approvedHash !== null && run.approvedHash === run.planHash && <Fact label={text('syncScreen.approved')}>{text('syncScreen.approved.text')}</Fact>}
         {run.undoes !== null && (
           <Fact label={text('syncScreen.undoes')}>
             <Link href={`/sync/${run.undoes}`}>{text('syncScreen.runLink', { runId: run.undoes })}</Link>

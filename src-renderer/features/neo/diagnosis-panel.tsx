@@ -24,6 +24,7 @@ export function DiagnosisPanel() {
   const { diagnosis, start, abort } = useDiagnosis();
   const [isInvalid, setInvalid] = useState(false);
   const isRunning = diagnosis.phase === 'running';
+  const refusedAtOnce = diagnosis.phase === 'broken' && diagnosis.steps.every(({ state }) => state === 'notReached');
 
   const begin = (): void => {
     const draft = neoDraft.safeParse(toDraft(form.getValues(), 'neo', neoSecretKeys, view.revision));
@@ -47,7 +48,7 @@ export function DiagnosisPanel() {
       </div>
       {isInvalid && <Banner tone="warning" urgent title={text('diagnosis.invalid')} />}
       {diagnosis.phase === 'broken' && <FailureBanner error={diagnosis.error} />}
-      {diagnosis.phase !== 'idle' && (
+      {diagnosis.phase !== 'idle' && !refusedAtOnce && (
         <section className="diagnosis-result" aria-label={text('diagnosis.title')}>
           <div className="diagnosis-head">
             <DiagnosisVerdictLine diagnosis={diagnosis} />

@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { readable } from '#main/core/settings-keys.ts';
 import { FORMAT_KEY } from '#main/core/settings-transfer.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
@@ -6,6 +6,7 @@ import { readArguments, readChoice } from '../arguments.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
 import { tableLines } from '../display-width.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { replaceFile } from '../replace-file.ts';
 import { readStandardInput } from '../standard-input.ts';
 import { writeBytes } from '../write-bytes.ts';
 
@@ -33,18 +34,6 @@ async function set(args: readonly string[], { openApp, terminal }: CommandContex
   terminal.result({ [key]: value });
   terminal.say(terminal.t('cli.config.saved', { key, value: readable(value) }));
   return exitCodes.ok;
-}
-
-/** A reader sees the old file or the new one, never a half of it. */
-async function replaceFile(file: string, text: string): Promise<void> {
-  const part = `${file}.part`;
-  try {
-    await writeFile(part, text);
-    await rename(part, file);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw new Refusal('cli_file_unwritable', { file }, { cause: error });
-  }
 }
 
 async function exportTo(args: readonly string[], { openApp, terminal }: CommandContext): Promise<ExitCode> {

@@ -1,5 +1,6 @@
 import type { App } from '#main/core/app.ts';
 import { dataFolder } from '#main/adapters/system.ts';
+import type { NeoConnection } from '#main/features/neo/connection.ts';
 import { diagnose } from '#main/features/neo/diagnosis.ts';
 import { readNeoConnection } from '#main/features/neo/read-connection.ts';
 import type { DiagnosisOutcome } from '#shared/features/neo/diagnosis.ts';
@@ -39,20 +40,26 @@ async function openOr(openApp: () => Promise<App>): Promise<App | Check> {
   }
 }
 
-/** The connection's steps; none when no connection has been entered yet, which the settings' check has said already. */
-async function checkConnection(app: App, terminal: Terminal, signal: AbortSignal): Promise<DiagnosisOutcome[]> {
-  const outcomes: DiagnosisOutcome[] = [];
+/** What was entered for the connection; undefined when that is incomplete or locked away, which the checks have said already. */
+async function readConnection(app: App): Promise<NeoConnection | undefined> {
   try {
-    const connection = await readNeoConnection(app.settings, app.ports.secrets);
-    terminal.say(terminal.t('cli.doctor.connection'));
-    for await (const outcome of diagnose(connection, { signal, now: app.ports.clock.now })) {
-      if (outcome.state === 'running') continue;
-      outcomes.push(outcome);
-      for (const line of describeOutcome(terminal, outcome)) terminal.say(line);
-    }
+    return await readNeoConnection(app.settings, app.ports.secrets);
   } catch (error) {
-    const told = error instanceof Refusal && ['neo_not_configured', 'secret_store_missing', 'secret_store_locked'].includes(error.code);
-    if (!told) throw error;
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+/** The connection's steps; none where there is nothing to connect with. */
+async function checkConnection(app: App, terminal: Terminal, signal: AbortSignal): Promise<DiagnosisOutcome[]> {
+  const connection = await readConnection(app);
+  if (connection === undefined) return [];
+  const outcomes: DiagnosisOutcome[] = [];
+  terminal.say(terminal.t('cli.doctor.connection'));
+  for await (const outcome of diagnose(connection, { signal, now: app.ports.clock.now })) {
+    if (outcome.state === 'running') continue;
+    outcomes.push(outcome);
+    for (const line of describeOutcome(terminal, outcome)) terminal.say(line);
   }
   return outcomes;
 }

@@ -1,4 +1,6 @@
+import { settingKeys } from '#main/core/settings-keys.ts';
 import { sampleFaults } from '#main/sample-neo/faults.ts';
+import { secretKeys } from '#shared/kernel/secret.ts';
 import type { Command } from '../command.ts';
 
 const all: Readonly<Record<string, Command>> = {
@@ -17,12 +19,14 @@ const all: Readonly<Record<string, Command>> = {
     synopsis: 'get [<key>] | set <key> <value> | export <file> | import <file>',
     summary: 'cli.config.summary',
     details: 'cli.config.details',
+    detailParams: { keys: settingKeys.join('\n  ') },
     load: async () => (await import('./config.ts')).config,
   },
   secret: {
     synopsis: 'set <key> --stdin',
     summary: 'cli.secret.summary',
     details: 'cli.secret.details',
+    detailParams: { keys: secretKeys.join('\n  ') },
     load: async () => (await import('./secret.ts')).secret,
   },
   sync: {

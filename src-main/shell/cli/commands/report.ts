@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { languages } from '#shared/features/common/model.ts';
 import { type ReportKind, type ReportRequest, reportFormats, reportKinds } from '#shared/features/report/model.ts';
@@ -6,6 +5,7 @@ import { Refusal } from '#shared/kernel/problem.ts';
 import { readArguments, readChoice, readNumber } from '../arguments.ts';
 import type { RunCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { replaceFile } from '../replace-file.ts';
 import { writeBytes } from '../write-bytes.ts';
 
 const options = {
@@ -39,9 +39,7 @@ export const report: RunCommand = async (args, { openApp, terminal }) => {
     return exitCodes.ok;
   }
   const file = resolve(out);
-  await writeFile(file, bytes).catch((error: unknown) => {
-    throw new Refusal('cli_file_unwritable', { file }, { cause: error });
-  });
+  await replaceFile(file, bytes);
   terminal.result({ file, format, bytes: bytes.length });
   terminal.say(terminal.t('cli.report.written', { file }));
   return exitCodes.ok;
