@@ -1,6 +1,6 @@
 /**
- * Takes the README's screenshots from a running console with sample data: `npm run build && node test/e2e/screenshots.ts`. To store them, reduce each
- * to 256 colours, a third of the size: `convert x.png -strip -dither None -colors 255 PNG8:x.png`.
+ * Takes the README's screenshots from a running console with sample data: `npm run build && node test/e2e/screenshots.ts`.
+ * To store them, reduce each to 255 colours, a third of the size: `convert x.png -strip -dither None -colors 255 PNG8:x.png`.
  */
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
