@@ -37,8 +37,7 @@ function overMessagePort(handshake: string): Link {
   return link;
 }
 
-const transport = (): Link =>
-  window.renkeiHandshake === undefined ? overFetch() : overMessagePort(window.renkeiHandshake);
+const transport = (): Link => (window.renkeiHandshake === undefined ? overFetch() : overMessagePort(window.renkeiHandshake));
 
 /** Every procedure of the contract, typed; the same calls over either transport. */
 export const client: ContractRouterClient<Contract> = createORPCClient(transport());

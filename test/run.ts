@@ -48,7 +48,7 @@ async function suite(args: readonly string[], report: string, tally: (report: un
 
 const runChecks = (): Promise<Tally[]> =>
   Promise.all([
-    check('types', [tool('typescript', 'bin', 'tsc'), '-b']),
+    check('types', [tool('typescript', 'bin', 'tsc'), '-b', '--force']),
     check('rules', [tool('oxlint', 'bin', 'oxlint')]),
     check('format', [tool('oxfmt', 'bin', 'oxfmt'), '--check', '.']),
   ]);

@@ -57,7 +57,9 @@ export function tlsRefusal(error: unknown, code: string, host: string): Refusal 
   if (isCertificateCode(code)) return new Refusal(certificateCodes[code], { host }, options);
   if (!/^(ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_|EPROTO$)/.test(code)) return undefined;
   const handshake = code.startsWith('ERR_SSL_') ? handshakeCodes.find(([pattern]) => pattern.test(code)) : undefined;
-  return handshake === undefined ? new Refusal('tls_failed', { host, detail: code }, options) : new Refusal(handshake[1], { host }, options);
+  return handshake === undefined
+    ? new Refusal('tls_failed', { host, detail: code }, options)
+    : new Refusal(handshake[1], { host }, options);
 }
 
 function reachRefusal(error: unknown, code: string, destination: Destination): Refusal | undefined {

@@ -146,7 +146,10 @@ export async function openTls(url: URL, stream: Duplex, signal: AbortSignal, aut
   // Typed as an Error, but it is the code's text, or an Error with a code when the name does not match.
   const fault: unknown = socket.authorized ? undefined : socket.authorizationError;
   const code = typeof fault === 'string' ? fault : fault instanceof Error && 'code' in fault ? String(fault.code) : 'CERT_UNTRUSTED';
-  return { socket, refusal: socket.authorized ? undefined : (tlsRefusal(fault, code, url.hostname) ?? new Refusal('tls_failed', { host, detail: code })) };
+  return {
+    socket,
+    refusal: socket.authorized ? undefined : (tlsRefusal(fault, code, url.hostname) ?? new Refusal('tls_failed', { host, detail: code })),
+  };
 }
 
 /**
@@ -160,7 +163,10 @@ export async function awaitLateAlert(url: URL, socket: tls.TLSSocket, waitMs: nu
       clearTimeout(timer);
       resolve(outcome);
     };
-    socket.once('data', () => settle(undefined)).once('close', () => settle(undefined)).once('error', settle);
+    socket
+      .once('data', () => settle(undefined))
+      .once('close', () => settle(undefined))
+      .once('error', settle);
     socket.write(`HEAD ${url.pathname} HTTP/1.1\r\nHost: ${url.host}\r\nUser-Agent: renkei-console\r\nConnection: close\r\n\r\n`);
   });
   if (error === undefined) return;

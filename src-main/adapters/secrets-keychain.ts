@@ -22,7 +22,13 @@ async function within<Result>(answer: Promise<Result>, timeoutMs: number): Promi
 }
 
 /** Secrets in the operating system's keychain, under a name that belongs to this data folder. */
-export async function createKeychainStore({ dataDir, timeoutMs = patienceMs() }: { dataDir: string; timeoutMs?: number }): Promise<SecretStore> {
+export async function createKeychainStore({
+  dataDir,
+  timeoutMs = patienceMs(),
+}: {
+  dataDir: string;
+  timeoutMs?: number;
+}): Promise<SecretStore> {
   const keytar = loadKeytar();
   const folder = await dataFolderId(dataDir);
   const account = (key: SecretKey): string => `${folder}/${key}`;

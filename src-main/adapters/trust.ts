@@ -7,9 +7,7 @@ let machine: readonly string[] | undefined;
  * company's own authority is usually there), and the file that NODE_EXTRA_CA_CERTS names.
  */
 function machineAuthorities(): readonly string[] {
-  machine ??= [
-    ...new Set([...tls.getCACertificates('bundled'), ...tls.getCACertificates('system'), ...tls.getCACertificates('extra')]),
-  ];
+  machine ??= [...new Set([...tls.getCACertificates('bundled'), ...tls.getCACertificates('system'), ...tls.getCACertificates('extra')])];
   return machine;
 }
 

@@ -14,7 +14,11 @@ const header = z.strictObject({
   kdf: z.strictObject({
     name: z.literal('scrypt'),
     // Bounded, so that a tampered file cannot make this process eat all memory.
-    N: z.int().min(2 ** 10).max(2 ** 20).refine((n) => Number.isInteger(Math.log2(n))),
+    N: z
+      .int()
+      .min(2 ** 10)
+      .max(2 ** 20)
+      .refine((n) => Number.isInteger(Math.log2(n))),
     r: z.literal(8),
     p: z.literal(1),
     salt: base64(16),
@@ -59,7 +63,9 @@ const derive = (passphrase: Secret, kdf: VaultHeader['kdf']): Promise<Buffer> =>
 const checkOf = (derived: Buffer): Buffer => createHmac('sha256', derived.subarray(32)).update('renkei-vault check').digest();
 
 const sumOf = ({ header: head, nonce, data, tag }: Omit<VaultFile, 'sum'>): string =>
-  createHash('sha256').update(JSON.stringify([head, nonce, data, tag])).digest('base64');
+  createHash('sha256')
+    .update(JSON.stringify([head, nonce, data, tag]))
+    .digest('base64');
 
 /** What the tag covers beside the secrets: the whole header, so that none of it can be exchanged. */
 const authenticated = (head: VaultHeader): Buffer => Buffer.from(JSON.stringify(head));

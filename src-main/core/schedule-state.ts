@@ -21,7 +21,10 @@ export const readState = (db: Database, name: string): Promise<ScheduleState | u
 export async function replaceState(db: Database, name: string, seen: ScheduleState | undefined, next: ScheduleState): Promise<boolean> {
   const row = { handled_until: next.handledUntil, plan: next.plan };
   if (seen === undefined) {
-    const insert = db.insertInto('schedule_state').values({ name, ...row }).onConflict((on) => on.doNothing());
+    const insert = db
+      .insertInto('schedule_state')
+      .values({ name, ...row })
+      .onConflict((on) => on.doNothing());
     const { numInsertedOrUpdatedRows } = await retryWhenBusy(() => insert.executeTakeFirstOrThrow());
     return numInsertedOrUpdatedRows === 1n;
   }

@@ -77,10 +77,7 @@ export const readable = (value: unknown): string =>
   Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value);
 
 /** Turns a schema's complaints into field problems; a message of the schema library itself becomes `invalid_value`. */
-export function toFieldProblems(
-  slice: AnySlice,
-  issues: readonly { path: readonly PropertyKey[]; message: string }[],
-): FieldProblem[] {
+export function toFieldProblems(slice: AnySlice, issues: readonly { path: readonly PropertyKey[]; message: string }[]): FieldProblem[] {
   return issues.map((issue) => ({
     path: [slice.name, ...issue.path.map(String)].join('.'),
     code: fieldCode(issue.message),

@@ -22,11 +22,7 @@ async function readLeaves(db: Database, slice: AnySlice, onUnusable: OnUnusable)
  * The settings of a slice: stored values over defaults. A stored value that the model no longer accepts falls back to the
  * default for that key alone, since a settings screen that does not open cannot be used to repair anything.
  */
-export async function readSettings<Value extends object>(
-  db: Database,
-  slice: SliceModel<Value>,
-  onUnusable: OnUnusable,
-): Promise<Value> {
+export async function readSettings<Value extends object>(db: Database, slice: SliceModel<Value>, onUnusable: OnUnusable): Promise<Value> {
   const leaves = await readLeaves(db, slice, onUnusable);
   const known = Object.keys(leaves);
   for (;;) {
@@ -53,7 +49,11 @@ export async function readRevision(db: Database, slice: AnySlice): Promise<numbe
  * fails at once, without waiting, when another process wrote in between.
  */
 export async function lockRevision(db: Database, slice: AnySlice): Promise<number> {
-  await db.insertInto('settings_revision').values({ slice: slice.name, revision: 0 }).onConflict((on) => on.doNothing()).execute();
+  await db
+    .insertInto('settings_revision')
+    .values({ slice: slice.name, revision: 0 })
+    .onConflict((on) => on.doNothing())
+    .execute();
   return readRevision(db, slice);
 }
 

@@ -57,7 +57,12 @@ async function put(secrets: SecretStore, key: SecretKey, value: Secret | undefin
 }
 
 /** Writes the secrets of a draft; when one of them cannot be written, those before it are put back. */
-export async function writeSecrets(secrets: SecretStore, drafts: SecretDrafts, keys: readonly SecretKey[], actor: string): Promise<WrittenSecrets> {
+export async function writeSecrets(
+  secrets: SecretStore,
+  drafts: SecretDrafts,
+  keys: readonly SecretKey[],
+  actor: string,
+): Promise<WrittenSecrets> {
   const previous: { key: SecretKey; value: Secret | undefined }[] = [];
   const audit: AuditRecord[] = [];
   const undo = async (reason: unknown): Promise<never> => {

@@ -11,8 +11,7 @@ const FORMAT = 1;
 /** The export's object: the format version, then every setting in a fixed order, so that equal settings give equal files. */
 export const toExport = (settings: Leaves): Leaves => ({ [FORMAT_KEY]: FORMAT, ...settings });
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const refuseKeys = (code: 'import_unknown_settings' | 'import_contains_secrets', keys: readonly string[]): void => {
   if (keys.length > 0) throw new Refusal(code, { keys: keys.slice(0, 10).join(', ') });
@@ -26,7 +25,10 @@ export function fromExport(imported: unknown): SettingsChange[] {
   if (!isObject(imported) || imported[FORMAT_KEY] !== FORMAT) throw new Refusal('import_format_unsupported', { format: FORMAT });
   const keys = Object.keys(imported).filter((key) => key !== FORMAT_KEY);
   refuseKeys('import_contains_secrets', keys.filter(isSecretKey));
-  refuseKeys('import_unknown_settings', keys.filter((key) => sliceOf(key) === undefined));
+  refuseKeys(
+    'import_unknown_settings',
+    keys.filter((key) => sliceOf(key) === undefined),
+  );
   const patchOf = (slice: AnySlice): Leaves =>
     Object.fromEntries(keys.filter((key) => Object.hasOwn(slice.defaults, key)).map((key) => [key, imported[key]]));
   return slices.map((slice) => ({ slice, patch: patchOf(slice) }));

@@ -66,7 +66,9 @@ export function createRunWriter(sqlite: SqliteHandle): RunWriter {
      WHERE id = ? AND state = 'running'`,
   );
   const interrupt = sqlite.prepare(`UPDATE sync_run SET state = 'interrupted', finished_at = ? WHERE state = 'running'`);
-  const batch = sqlite.prepare('INSERT INTO sync_change_batch (run_id, sequence, entity, action, count, changes, undo) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const batch = sqlite.prepare(
+    'INSERT INTO sync_change_batch (run_id, sequence, entity, action, count, changes, undo) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
   const issue = sqlite.prepare(
     'INSERT INTO sync_issue (run_id, sequence, severity, code, record_kind, record_id, name, params) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -75,17 +77,30 @@ export function createRunWriter(sqlite: SqliteHandle): RunWriter {
   const sequences = sqlite.prepare<[number, string, string], { sequence: number }>(
     `SELECT sequence FROM sync_change_batch WHERE run_id = ? AND entity = ? AND action IN (SELECT value FROM json_each(?)) ORDER BY sequence`,
   );
-  const undoText = sqlite.prepare<[number, number], { undo: string | null }>('SELECT undo FROM sync_change_batch WHERE run_id = ? AND sequence = ?');
+  const undoText = sqlite.prepare<[number, number], { undo: string | null }>(
+    'SELECT undo FROM sync_change_batch WHERE run_id = ? AND sequence = ?',
+  );
   return {
     start: (run) =>
-      Number(start.run(run.kind, run.trigger, run.actor, run.startedAt, run.approvedHash, run.undoes, JSON.stringify(EMPTY_VERDICT)).lastInsertRowid),
+      Number(
+        start.run(run.kind, run.trigger, run.actor, run.startedAt, run.approvedHash, run.undoes, JSON.stringify(EMPTY_VERDICT))
+          .lastInsertRowid,
+      ),
     finish: (runId, end) =>
       finish.run(
-        end.state, end.finishedAt, end.planHash, JSON.stringify(end.verdict), JSON.stringify(end.counts ?? {}), end.rejected, end.warnings,
-        end.problem === null ? null : JSON.stringify(end.problem), runId,
+        end.state,
+        end.finishedAt,
+        end.planHash,
+        JSON.stringify(end.verdict),
+        JSON.stringify(end.counts ?? {}),
+        end.rejected,
+        end.warnings,
+        end.problem === null ? null : JSON.stringify(end.problem),
+        runId,
       ).changes === 1,
     interruptAll: (at) => interrupt.run(at).changes,
-    addBatch: (runId, sequence, { entity, action, count, changes, undo }) => void batch.run(runId, sequence, entity, action, count, changes, undo),
+    addBatch: (runId, sequence, { entity, action, count, changes, undo }) =>
+      void batch.run(runId, sequence, entity, action, count, changes, undo),
     addIssue: (runId, sequence, { severity, code, recordKind, recordId, name, params }) =>
       void issue.run(runId, sequence, severity, code, recordKind, recordId, name, JSON.stringify(params)),
     markUndone: (runId, undoneBy) => void undone.run(undoneBy, runId),
@@ -93,7 +108,9 @@ export function createRunWriter(sqlite: SqliteHandle): RunWriter {
     undoneHashes: () =>
       new Set(
         sqlite
-          .prepare<[], { hash: string }>('SELECT DISTINCT plan_hash AS hash FROM sync_run WHERE undone_by IS NOT NULL AND plan_hash IS NOT NULL')
+          .prepare<[], { hash: string }>(
+            'SELECT DISTINCT plan_hash AS hash FROM sync_run WHERE undone_by IS NOT NULL AND plan_hash IS NOT NULL',
+          )
           .all()
           .map((row) => row.hash),
       ),

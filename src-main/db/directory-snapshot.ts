@@ -1,7 +1,13 @@
 import type { KnownPerson, LoginHolder, PersonState, StoredMembership, StoredOrganisation, StoredPerson } from './directory-rows.ts';
 import type { SqliteHandle } from './sqlite.ts';
 
-const STATES = ['active', 'suspended', 'suspended_in_source', 'deleted_in_source', 'missing_in_source'] as const satisfies readonly PersonState[];
+const STATES = [
+  'active',
+  'suspended',
+  'suspended_in_source',
+  'deleted_in_source',
+  'missing_in_source',
+] as const satisfies readonly PersonState[];
 const STATE_NUMBER = `CASE WHEN status = 'active' THEN 0 WHEN suspend_reason IS NULL THEN 1 WHEN suspend_reason = 'suspended_in_source' THEN 2
   WHEN suspend_reason = 'deleted_in_source' THEN 3 ELSE 4 END`;
 const KNOWN = `SELECT id, external_id, source_hash, ${STATE_NUMBER} FROM person WHERE kind = 'person' AND external_id IS NOT NULL`;
@@ -48,7 +54,13 @@ export function createSnapshot(sqlite: SqliteHandle): DirectorySnapshot {
     },
     administrators: () => sqlite.prepare<[], { n: number }>(ADMINISTRATORS).get()?.n ?? 0,
     organisations: () => sqlite.prepare<[], StoredOrganisation>(ORGANISATIONS).all(),
-    locallyUsedOrganisations: () => new Set(sqlite.prepare<[], { id: number }>(LOCAL_USE).all().map((row) => row.id)),
+    locallyUsedOrganisations: () =>
+      new Set(
+        sqlite
+          .prepare<[], { id: number }>(LOCAL_USE)
+          .all()
+          .map((row) => row.id),
+      ),
     person(id) {
       const row = person.get(id);
       if (row === undefined) throw new Error(`person ${id} has left the directory while it was being synchronised`);

@@ -4,7 +4,19 @@ import type { SqliteHandle } from './sqlite.ts';
 /** The columns of a person that a synchronisation writes. */
 export interface PersonRow extends Pick<
   StoredPerson,
-  'externalId' | 'loginId' | 'loginKey' | 'name' | 'kana' | 'mail' | 'position' | 'positionCode' | 'order' | 'administrator' | 'status' | 'suspendReason' | 'hash'
+  | 'externalId'
+  | 'loginId'
+  | 'loginKey'
+  | 'name'
+  | 'kana'
+  | 'mail'
+  | 'position'
+  | 'positionCode'
+  | 'order'
+  | 'administrator'
+  | 'status'
+  | 'suspendReason'
+  | 'hash'
 > {}
 
 /** Everything that is written to the directory, as prepared statements. The caller opens and ends the transaction. */
@@ -38,33 +50,67 @@ export function createWriter(sqlite: SqliteHandle): DirectoryWriter {
   const releaseLogin = sqlite.prepare('UPDATE person SET login_key = NULL WHERE id = ?');
   const setHash = sqlite.prepare('UPDATE person SET source_hash = ? WHERE id = ?');
   const deletePerson = sqlite.prepare('DELETE FROM person WHERE id = ?');
-  const insertMembership = sqlite.prepare('INSERT INTO membership (person_id, organisation_id, position, representative) VALUES (?, ?, ?, ?)');
+  const insertMembership = sqlite.prepare(
+    'INSERT INTO membership (person_id, organisation_id, position, representative) VALUES (?, ?, ?, ?)',
+  );
   const deleteMemberships = sqlite.prepare('DELETE FROM membership WHERE person_id = ?');
-  const insertOrganisation = sqlite.prepare('INSERT INTO organisation (id, external_id, parent_id, code, name, sort_order) VALUES (?, ?, ?, ?, ?, ?)');
-  const updateOrganisation = sqlite.prepare('UPDATE organisation SET external_id = ?, parent_id = ?, code = ?, name = ?, sort_order = ? WHERE id = ?');
+  const insertOrganisation = sqlite.prepare(
+    'INSERT INTO organisation (id, external_id, parent_id, code, name, sort_order) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const updateOrganisation = sqlite.prepare(
+    'UPDATE organisation SET external_id = ?, parent_id = ?, code = ?, name = ?, sort_order = ? WHERE id = ?',
+  );
   const deleteOrganisation = sqlite.prepare('DELETE FROM organisation WHERE id = ?');
   return {
     nextPersonId: () => (maxPerson.get()?.id ?? 0) + 1,
     nextOrganisationId: () => (maxOrganisation.get()?.id ?? 0) + 1,
     insertPerson(id, row, passwordHash) {
       insertPerson.run(
-        id, row.externalId, row.loginId, row.loginKey, row.name, row.kana, row.mail, row.position, row.positionCode, row.order,
-        row.administrator, row.status, row.suspendReason, row.hash, passwordHash,
+        id,
+        row.externalId,
+        row.loginId,
+        row.loginKey,
+        row.name,
+        row.kana,
+        row.mail,
+        row.position,
+        row.positionCode,
+        row.order,
+        row.administrator,
+        row.status,
+        row.suspendReason,
+        row.hash,
+        passwordHash,
       );
     },
     updatePerson(id, row) {
       updatePerson.run(
-        row.externalId, row.loginId, row.loginKey, row.name, row.kana, row.mail, row.position, row.positionCode, row.order,
-        row.administrator, row.status, row.suspendReason, row.hash, id,
+        row.externalId,
+        row.loginId,
+        row.loginKey,
+        row.name,
+        row.kana,
+        row.mail,
+        row.position,
+        row.positionCode,
+        row.order,
+        row.administrator,
+        row.status,
+        row.suspendReason,
+        row.hash,
+        id,
       );
     },
     releaseLogin: (id) => void releaseLogin.run(id),
     setHash: (id, hash) => void setHash.run(hash, id),
     deletePerson: (id) => void deletePerson.run(id),
-    insertMembership: (personId, organisationId, position, representative) => void insertMembership.run(personId, organisationId, position, representative),
+    insertMembership: (personId, organisationId, position, representative) =>
+      void insertMembership.run(personId, organisationId, position, representative),
     deleteMemberships: (personId) => void deleteMemberships.run(personId),
-    insertOrganisation: ({ id, externalId, parentId, code, name, order }) => void insertOrganisation.run(id, externalId, parentId, code, name, order),
-    updateOrganisation: ({ id, externalId, parentId, code, name, order }) => void updateOrganisation.run(externalId, parentId, code, name, order, id),
+    insertOrganisation: ({ id, externalId, parentId, code, name, order }) =>
+      void insertOrganisation.run(id, externalId, parentId, code, name, order),
+    updateOrganisation: ({ id, externalId, parentId, code, name, order }) =>
+      void updateOrganisation.run(externalId, parentId, code, name, order, id),
     deleteOrganisation: (id) => void deleteOrganisation.run(id),
   };
 }

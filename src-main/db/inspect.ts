@@ -7,7 +7,10 @@ export function readMigrations(sqlite: SQLite.Database): string[] | undefined {
   const tables = sqlite.prepare<[], { name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table'`).all();
   if (tables.length === 0) return [];
   if (!tables.some((table) => table.name === 'kysely_migration')) return undefined;
-  return sqlite.prepare<[], { name: string }>('SELECT name FROM kysely_migration ORDER BY name').all().map((row) => row.name);
+  return sqlite
+    .prepare<[], { name: string }>('SELECT name FROM kysely_migration ORDER BY name')
+    .all()
+    .map((row) => row.name);
 }
 
 /**

@@ -16,7 +16,7 @@ export const sampleFaults = {
   'wrong-total': 'Announces seven more records than there are',
   'duplicate-id': 'Gives two people the same id',
   'duplicate-login': 'Gives two people the same login ID',
-  cycle: 'Makes two organisations each other\'s parent',
+  cycle: "Makes two organisations each other's parent",
   'missing-parent': 'Gives an organisation a parent that does not exist',
   empty: 'Sends empty lists, as an account without rights sees them',
   'not-administrator': 'Lets the login succeed and refuses the lists for lack of rights',
@@ -28,7 +28,10 @@ export const isSampleFault = (name: string): name is SampleFault => Object.hasOw
 
 /** `"ng, slow"` as faults; the first name that is none is returned as `unknown`. */
 export function parseFaults(list: string): { faults: readonly SampleFault[] } | { unknown: string } {
-  const names = list.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const names = list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   const unknown = names.find((name) => !isSampleFault(name));
   return unknown === undefined ? { faults: names.filter(isSampleFault) } : { unknown };
 }

@@ -12,7 +12,8 @@ export interface Reply {
   slow?: boolean;
 }
 
-const PAGE = '<!DOCTYPE html>\n<html lang="ja"><head><title>desknet\'s NEO ログイン</title></head><body><form>ログイン</form></body></html>\n';
+const PAGE =
+  '<!DOCTYPE html>\n<html lang="ja"><head><title>desknet\'s NEO ログイン</title></head><body><form>ログイン</form></body></html>\n';
 const PIECES = 20;
 const SLOW_MS = 2_000;
 

@@ -42,7 +42,14 @@ export function SecretField({ name, reason, unset }: { name: SecretKey; reason?:
 
   if (store !== 'ready') {
     return (
-      <SecretState label={label} help={help} error={error} reason={text(store === 'locked' ? 'form.secret.locked' : 'form.secret.missing')} state={stored ? 'set' : 'unset'} unset={unset}>
+      <SecretState
+        label={label}
+        help={help}
+        error={error}
+        reason={text(store === 'locked' ? 'form.secret.locked' : 'form.secret.missing')}
+        state={stored ? 'set' : 'unset'}
+        unset={unset}
+      >
         <Button size="small" onPress={openSecretStoreDialog}>
           {text(store === 'locked' ? 'secretStore.unlock' : 'secretStore.create')}
         </Button>
@@ -85,7 +92,12 @@ export function SecretField({ name, reason, unset }: { name: SecretKey; reason?:
             {text(stored ? 'form.secret.change' : 'form.secret.set')}
           </Button>
           {stored && (
-            <Button size="small" kind="quiet" aria-label={text('form.secret.remove.named', { name: fullName })} onPress={() => field.onChange(null)}>
+            <Button
+              size="small"
+              kind="quiet"
+              aria-label={text('form.secret.remove.named', { name: fullName })}
+              onPress={() => field.onChange(null)}
+            >
               {text('form.secret.remove')}
             </Button>
           )}

@@ -54,11 +54,28 @@ export function SettingField({
   switch (description.widget) {
     case 'text':
       return (
-        <TextField {...shown} value={asText(field.value)} onChange={field.onChange} ref={field.ref} width={width} trailing={trailing} autoComplete={description.autoComplete ?? 'off'} />
+        <TextField
+          {...shown}
+          value={asText(field.value)}
+          onChange={field.onChange}
+          ref={field.ref}
+          width={width}
+          trailing={trailing}
+          autoComplete={description.autoComplete ?? 'off'}
+        />
       );
     case 'url':
       return (
-        <TextField {...shown} type="url" value={asText(field.value)} onChange={field.onChange} ref={field.ref} width={width} trailing={trailing} autoComplete="off" />
+        <TextField
+          {...shown}
+          type="url"
+          value={asText(field.value)}
+          onChange={field.onChange}
+          ref={field.ref}
+          width={width}
+          trailing={trailing}
+          autoComplete="off"
+        />
       );
     case 'number':
       return (
@@ -101,7 +118,11 @@ export function SettingField({
           value={asLines(field.value).join('\n')}
           onChange={(typed) => field.onChange(typed === '' ? [] : typed.split('\n'))}
           onBlur={() => {
-            field.onChange(asLines(field.value).map((line) => line.trim()).filter((line) => line !== ''));
+            field.onChange(
+              asLines(field.value)
+                .map((line) => line.trim())
+                .filter((line) => line !== ''),
+            );
             field.onBlur();
           }}
           ref={field.ref}

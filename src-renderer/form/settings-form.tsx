@@ -98,11 +98,7 @@ export function SettingsForm<Draft extends FieldValues, View extends SettingsVie
           <ErrorSummary ref={summary} />
           {saveError !== null && <SaveFailure error={saveError} ref={summary} onReload={async () => showView(await reload())} />}
           {children}
-          <FormBar
-            changed={changed}
-            isSaving={form.formState.isSubmitting}
-            onUndo={() => showView(base)}
-          />
+          <FormBar changed={changed} isSaving={form.formState.isSubmitting} onUndo={() => showView(base)} />
         </form>
       </SettingsFormContext>
     </FormProvider>

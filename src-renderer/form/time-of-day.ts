@@ -12,7 +12,10 @@ export function normaliseTime(typed: string): string {
 
 /** A time to propose when one is added: an hour after the latest one, or 03:00, and none that is there already. */
 export function nextTime(times: readonly string[]): string {
-  const latest = [...times].filter((time) => /^\d{2}:\d{2}$/.test(time)).sort().at(-1);
+  const latest = [...times]
+    .filter((time) => /^\d{2}:\d{2}$/.test(time))
+    .sort()
+    .at(-1);
   if (latest === undefined) return '03:00';
   const [hours = '0', minutes = '00'] = latest.split(':');
   for (let step = 1; step <= 24; step++) {

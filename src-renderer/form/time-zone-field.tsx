@@ -7,7 +7,8 @@ import { useText } from '#renderer/ui/text.ts';
 
 /** `Asia/Tokyo` → `GMT+9`. */
 const offsetOf = (timeZone: string): string =>
-  new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts().find((part) => part.type === 'timeZoneName')?.value ?? '';
+  new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts().find((part) => part.type === 'timeZoneName')
+    ?.value ?? '';
 
 /** Every zone the browser knows; a stored one that it does not know stays choosable. */
 function zones(current: string): Option[] {

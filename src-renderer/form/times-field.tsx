@@ -64,7 +64,13 @@ export function TimesField({
               }}
             >
               <Label className="visually-hidden">{text('form.times.entry', { index: index + 1 })}</Label>
-              <Input className="field-input time-input tabular" inputMode="numeric" maxLength={6} placeholder="03:00" ref={index === 0 ? inputRef : null} />
+              <Input
+                className="field-input time-input tabular"
+                inputMode="numeric"
+                maxLength={6}
+                placeholder="03:00"
+                ref={index === 0 ? inputRef : null}
+              />
               <Text slot="description" className="visually-hidden">
                 {text('form.times.format')}
               </Text>

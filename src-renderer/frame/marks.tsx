@@ -11,11 +11,20 @@ export function NeoMark() {
   const neo = useQuery(api.neo.read.queryOptions());
   if (neo.data === undefined) return null;
   const { serverUrl, sync } = neo.data.settings;
-  if (serverUrl === '') return <StateMark small tone="neutral">{text('state.notSet')}</StateMark>;
+  if (serverUrl === '')
+    return (
+      <StateMark small tone="neutral">
+        {text('state.notSet')}
+      </StateMark>
+    );
   return sync.enabled ? (
-    <StateMark small tone="success">{text('state.inUse')}</StateMark>
+    <StateMark small tone="success">
+      {text('state.inUse')}
+    </StateMark>
   ) : (
-    <StateMark small tone="info">{text('state.set')}</StateMark>
+    <StateMark small tone="info">
+      {text('state.set')}
+    </StateMark>
   );
 }
 
@@ -24,8 +33,22 @@ export function SyncMark() {
   const text = useText();
   const { data } = useSyncStatus();
   if (data === undefined) return null;
-  if (data.running !== null) return <StateMark small tone="running">{text('run.state.running')}</StateMark>;
-  if (data.held !== null) return <StateMark small tone="warning">{text('run.state.held')}</StateMark>;
+  if (data.running !== null)
+    return (
+      <StateMark small tone="running">
+        {text('run.state.running')}
+      </StateMark>
+    );
+  if (data.held !== null)
+    return (
+      <StateMark small tone="warning">
+        {text('run.state.held')}
+      </StateMark>
+    );
   if (data.last === null) return null;
-  return <StateMark small tone={runTone(data.last.state)}>{text(`run.state.${data.last.state}`)}</StateMark>;
+  return (
+    <StateMark small tone={runTone(data.last.state)}>
+      {text(`run.state.${data.last.state}`)}
+    </StateMark>
+  );
 }

@@ -52,7 +52,13 @@ export function Shell() {
         </div>
         <PrintLine />
         <ScreenBoundary key={screen?.id ?? path}>
-          <Suspense fallback={<div className="page"><Skeleton lines={6} /></div>}>
+          <Suspense
+            fallback={
+              <div className="page">
+                <Skeleton lines={6} />
+              </div>
+            }
+          >
             <Switch>
               {screens.map(({ id, path: address, Component }) => (
                 <Route key={id} path={address === '/' ? '/' : `${address}/*?`}>

@@ -14,7 +14,15 @@ export async function copyText(value: string): Promise<boolean> {
 }
 
 /** A コピー button that says whether it worked. `value` may be made when it is needed. */
-export function CopyButton({ value, label, size = 'small' }: { value: string | (() => string); label?: string; size?: 'normal' | 'small' }) {
+export function CopyButton({
+  value,
+  label,
+  size = 'small',
+}: {
+  value: string | (() => string);
+  label?: string;
+  size?: 'normal' | 'small';
+}) {
   const text = useText();
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null);
   const copy = async (): Promise<void> => {

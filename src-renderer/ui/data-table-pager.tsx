@@ -3,7 +3,17 @@ import { useText } from './text.ts';
 import './data-table.css';
 
 /** 1–50 / 1,234 件 with 前へ and 次へ; nothing when one page holds all. */
-export function Pager({ offset, limit, count, onOffset }: { offset: number; limit: number; count: number; onOffset: (offset: number) => void }) {
+export function Pager({
+  offset,
+  limit,
+  count,
+  onOffset,
+}: {
+  offset: number;
+  limit: number;
+  count: number;
+  onOffset: (offset: number) => void;
+}) {
   const text = useText();
   if (count <= limit && offset === 0) return null;
   return (

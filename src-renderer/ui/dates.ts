@@ -13,8 +13,7 @@ export const compact = (intl: IntlShape, at: number): string =>
   `${intl.formatDate(at, { year: 'numeric', month: '2-digit', day: '2-digit' })} ${clock(intl, at)}`;
 
 /** 10:05 */
-export const clock = (intl: IntlShape, at: number): string =>
-  intl.formatTime(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+export const clock = (intl: IntlShape, at: number): string => intl.formatTime(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** 3 分前, 昨日, 来週…; under a minute is 今. */
 export function relative(intl: IntlShape, at: number, now: number): string {

@@ -5,7 +5,17 @@ import './tabs.css';
 export type TabEntry = { id: string; label: ReactNode; content: ReactNode };
 
 /** Views of one thing side by side. */
-export const Tabs = ({ label, tabs, selected, onSelect }: { label: string; tabs: readonly TabEntry[]; selected: string; onSelect: (id: string) => void }) => (
+export const Tabs = ({
+  label,
+  tabs,
+  selected,
+  onSelect,
+}: {
+  label: string;
+  tabs: readonly TabEntry[];
+  selected: string;
+  onSelect: (id: string) => void;
+}) => (
   <AriaTabs className="tabs" selectedKey={selected} onSelectionChange={(key) => onSelect(String(key))}>
     <TabList className="tab-list" aria-label={label}>
       {tabs.map((tab) => (

@@ -21,7 +21,19 @@ export type TextFieldProps = FieldTexts & {
 };
 
 /** One line of text. */
-export const TextField = ({ label, help, error, reason, requiredMark, width = 'full', trailing, placeholder, ref, type = 'text', ...rest }: TextFieldProps) => (
+export const TextField = ({
+  label,
+  help,
+  error,
+  reason,
+  requiredMark,
+  width = 'full',
+  trailing,
+  placeholder,
+  ref,
+  type = 'text',
+  ...rest
+}: TextFieldProps) => (
   <AriaTextField
     {...rest}
     type={type}
@@ -44,7 +56,18 @@ export const TextField = ({ label, help, error, reason, requiredMark, width = 'f
 export type TextAreaProps = Omit<TextFieldProps, 'type' | 'trailing' | 'ref'> & { rows?: number; ref?: Ref<HTMLTextAreaElement> };
 
 /** Several lines of text. */
-export const TextArea = ({ label, help, error, reason, requiredMark, width = 'full', rows = 4, placeholder, ref, ...rest }: TextAreaProps) => (
+export const TextArea = ({
+  label,
+  help,
+  error,
+  reason,
+  requiredMark,
+  width = 'full',
+  rows = 4,
+  placeholder,
+  ref,
+  ...rest
+}: TextAreaProps) => (
   <AriaTextField
     {...rest}
     className="field"

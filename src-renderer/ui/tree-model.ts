@@ -46,7 +46,9 @@ export interface FilteredTree<Node extends FlatNode> {
 
 /** The nodes whose name or code holds every word, with the way to them. What is below a match stays reachable. */
 export function filterTree<Node extends FlatNode>(roots: readonly TreeNode<Node>[], text: string): FilteredTree<Node> {
-  const words = foldKana(text).split(/\s+/).filter((word) => word !== '');
+  const words = foldKana(text)
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const open = new Set<number>();
   let matches = 0;
   const keep = (list: readonly TreeNode<Node>[]): TreeNode<Node>[] =>

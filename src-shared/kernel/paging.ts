@@ -7,5 +7,4 @@ export const pageRequest = z.object({
 });
 
 /** A window of a list with the number of rows that match the filter and the number of rows in all. */
-export const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), matching: z.int(), total: z.int() });
+export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), matching: z.int(), total: z.int() });

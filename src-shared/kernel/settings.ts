@@ -10,8 +10,7 @@ export type LeafKey<Value, Prefix extends string> = Value extends readonly unkno
 
 export type Leaves = Record<string, unknown>;
 
-const isBranch = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isBranch = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `{a: {b: 1}}` under prefix `x` becomes `{'x.a.b': 1}`. */
 export function flatten(value: unknown, prefix: string): Leaves {
@@ -45,13 +44,9 @@ const secretsOf = <Keys extends readonly SecretKey[], Value extends z.ZodType>(k
   z.strictObject(Object.fromEntries(keys.map((key) => [key, value]))) as SecretsOf<Keys, Value>;
 
 /** What a settings form sends: all settings, the secrets that change, and the revision it was opened with. */
-export const settingsDraft = <Settings extends z.ZodType, Keys extends readonly SecretKey[]>(
-  settings: Settings,
-  keys: Keys,
-) => z.object({ settings, secrets: secretsOf(keys, secretDraft), revision: z.int() });
+export const settingsDraft = <Settings extends z.ZodType, Keys extends readonly SecretKey[]>(settings: Settings, keys: Keys) =>
+  z.object({ settings, secrets: secretsOf(keys, secretDraft), revision: z.int() });
 
 /** What a settings screen may read: never a secret's text. */
-export const settingsView = <Settings extends z.ZodType, Keys extends readonly SecretKey[]>(
-  settings: Settings,
-  keys: Keys,
-) => z.object({ settings, secrets: secretsOf(keys, secretView), revision: z.int() });
+export const settingsView = <Settings extends z.ZodType, Keys extends readonly SecretKey[]>(settings: Settings, keys: Keys) =>
+  z.object({ settings, secrets: secretsOf(keys, secretView), revision: z.int() });

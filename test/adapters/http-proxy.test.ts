@@ -32,9 +32,11 @@ describe('a server that is reached without the proxy', () => {
   ])('%s with %s: %s', (url, entry, expected) => expect(isBypassed(new URL(url), [entry])).toBe(expected));
 
   test('no list, whatever is in it, stops a request with an error', () => {
-    fc.assert(fc.property(fc.webUrl(), fc.array(fc.string()), (url, list) => {
-      expect(typeof isBypassed(new URL(url), list)).toBe('boolean');
-    }));
+    fc.assert(
+      fc.property(fc.webUrl(), fc.array(fc.string()), (url, list) => {
+        expect(typeof isBypassed(new URL(url), list)).toBe('boolean');
+      }),
+    );
   });
 });
 

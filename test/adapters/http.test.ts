@@ -74,30 +74,42 @@ describe('a request that fails', () => {
     const port = await unusedPort();
     const url = new URL(`http://127.0.0.1:${port}/`);
     await using http = openHttp({ proxy: null });
-    await expect(http.request({ method: 'GET', url })).rejects.toMatchObject({ code: 'connection_refused', params: { host: '127.0.0.1', port: String(port) } });
+    await expect(http.request({ method: 'GET', url })).rejects.toMatchObject({
+      code: 'connection_refused',
+      params: { host: '127.0.0.1', port: String(port) },
+    });
     await using proxied = openHttp({ proxy: { url: url.origin, userId: '', password: '', bypass: [] } });
-    await expect(proxied.request({ method: 'GET', url: new URL('https://127.0.0.1:9/') })).rejects.toMatchObject({ code: 'proxy_unreachable' });
+    await expect(proxied.request({ method: 'GET', url: new URL('https://127.0.0.1:9/') })).rejects.toMatchObject({
+      code: 'proxy_unreachable',
+    });
   });
 
   test.each(['https', 'http'])('because the proxy wants other credentials says so (%s)', async (scheme) => {
     await using proxy = await startProxy({ authorization: `Basic ${btoa('p:right')}` });
     await using http = openHttp({ proxy: { url: proxy.url, userId: 'p', password: 'wrong', bypass: [] } });
-    await expect(http.request({ method: 'GET', url: new URL(`${scheme}://127.0.0.1:9/`) })).rejects.toMatchObject({ code: 'proxy_auth_required' });
+    await expect(http.request({ method: 'GET', url: new URL(`${scheme}://127.0.0.1:9/`) })).rejects.toMatchObject({
+      code: 'proxy_auth_required',
+    });
   });
 
-  test('because it was called off rejects with the caller\'s reason, before and while it runs', async () => {
+  test("because it was called off rejects with the caller's reason, before and while it runs", async () => {
     await using server = await listenHttp(() => undefined);
     await using http = openHttp({ proxy: null });
     const controller = new AbortController();
     const running = http.request({ method: 'GET', url: new URL(`http://127.0.0.1:${server.port}/`) }, controller.signal);
     setTimeout(() => controller.abort(new Error('called off')), 50);
     await expect(running).rejects.toThrow('called off');
-    await expect(http.request({ method: 'GET', url: new URL(`http://127.0.0.1:${server.port}/`) }, controller.signal)).rejects.toThrow('called off');
+    await expect(http.request({ method: 'GET', url: new URL(`http://127.0.0.1:${server.port}/`) }, controller.signal)).rejects.toThrow(
+      'called off',
+    );
   });
 
   test('because a tunnel never opens ends in time', async () => {
     await using silent = await listenHttp(() => undefined);
-    await using http = openHttp({ proxy: { url: `http://127.0.0.1:${silent.port}`, userId: '', password: '', bypass: [] }, limits: { answerMs: 200 } });
+    await using http = openHttp({
+      proxy: { url: `http://127.0.0.1:${silent.port}`, userId: '', password: '', bypass: [] },
+      limits: { answerMs: 200 },
+    });
     await expect(http.request({ method: 'GET', url: new URL('http://127.0.0.1:9/') })).rejects.toMatchObject({ code: 'response_timeout' });
   });
 });
@@ -131,7 +143,10 @@ test('a worker thread that has used a client ends by itself: idle connections ke
     const http = openHttp({ proxy: null });
     const { status } = await http.request({ method: 'GET', url: new URL(workerData) });
     parentPort.postMessage(status);`;
-  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(source)}`), { workerData: `http://127.0.0.1:${server.port}/`, execArgv: [] });
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(source)}`), {
+    workerData: `http://127.0.0.1:${server.port}/`,
+    execArgv: [],
+  });
   const [status]: unknown[] = await once(worker, 'message');
   expect(status).toBe(200);
   const ended = await Promise.race([once(worker, 'exit').then(() => true), sleep(20_000).then(() => false)]);

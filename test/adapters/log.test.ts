@@ -13,7 +13,11 @@ beforeEach(async () => {
 afterEach(() => folder[Symbol.asyncDispose]());
 
 const file = (): string => join(folder.path, 'renkei.log');
-const lines = async (): Promise<unknown[]> => (await readFile(file(), 'utf8')).trim().split('\n').map((line): unknown => JSON.parse(line));
+const lines = async (): Promise<unknown[]> =>
+  (await readFile(file(), 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
 
 describe('the log', () => {
   test('is there at once, one JSON object per line', async () => {

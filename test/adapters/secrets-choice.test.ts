@@ -70,14 +70,17 @@ test('a wrong passphrase in the file is called wrong, and the screen can still u
   expect(await store.get('neo.admin.password')).toBeUndefined();
 });
 
-test.skipIf(process.platform === 'win32')('a passphrase file that others may read is warned of in the log, without the passphrase', async () => {
-  await createVaultStore({ dataDir: folder.path, cost: 2 ** 10 }).create(new Secret('correct horse battery'));
-  logged.length = 0;
-  const store = await open(await passphraseFile('correct horse battery', 0o644));
-  expect(await store.describe()).toEqual({ backend: 'vault', state: 'ready' });
-  expect(logged.join()).toContain('can be read by other users');
-  expect(logged.join()).not.toContain('horse');
-});
+test.skipIf(process.platform === 'win32')(
+  'a passphrase file that others may read is warned of in the log, without the passphrase',
+  async () => {
+    await createVaultStore({ dataDir: folder.path, cost: 2 ** 10 }).create(new Secret('correct horse battery'));
+    logged.length = 0;
+    const store = await open(await passphraseFile('correct horse battery', 0o644));
+    expect(await store.describe()).toEqual({ backend: 'vault', state: 'ready' });
+    expect(logged.join()).toContain('can be read by other users');
+    expect(logged.join()).not.toContain('horse');
+  },
+);
 
 test('an unknown RENKEI_SECRETS is refused at once', async () => {
   await expect(open('', { RENKEI_SECRETS: 'plain' })).rejects.toMatchObject({ code: 'secrets_place_unknown', params: { name: 'plain' } });

@@ -40,7 +40,11 @@ describe.skipIf(noKeyringBecause !== undefined)('the real Secret Service', () =>
 
   test('is chosen where it works, and keeps a secret from one start to the next, until it is removed', async () => {
     const text = `パスワード 𠮷 "\\' ${'長'.repeat(1000)}`;
-    expect(await use(dir('a'), 'set', 'neo.admin.password', JSON.stringify(text))).toEqual({ backend: 'keychain', state: 'ready', found: text });
+    expect(await use(dir('a'), 'set', 'neo.admin.password', JSON.stringify(text))).toEqual({
+      backend: 'keychain',
+      state: 'ready',
+      found: text,
+    });
     expect(await use(dir('a'), 'get', 'neo.admin.password')).toMatchObject({ found: text });
     expect(await use(dir('a'), 'get', 'neo.sso.clientSecret')).toMatchObject({ found: null });
     expect(await use(dir('a'), 'delete', 'neo.admin.password')).toMatchObject({ found: null });
@@ -62,7 +66,10 @@ describe.skipIf(noKeyringBecause !== undefined)('the real Secret Service', () =>
     for (const name of files) expect(await readFile(join(dir('a'), name), 'utf8')).not.toContain('canary');
   });
 
-  test.each([['a NUL in it', 'half\0gone'], ['half a surrogate pair', 'broken \ud842']])('a text with %s, which a keychain would change, is refused and the old one kept', async (_, text) => {
+  test.each([
+    ['a NUL in it', 'half\0gone'],
+    ['half a surrogate pair', 'broken \ud842'],
+  ])('a text with %s, which a keychain would change, is refused and the old one kept', async (_, text) => {
     await use(dir('a'), 'set', 'neo.admin.password', '"the old one"');
     expect(await use(dir('a'), 'set', 'neo.admin.password', JSON.stringify(text))).toEqual({ refused: 'keychain_failed' });
     expect(await use(dir('a'), 'get', 'neo.admin.password')).toMatchObject({ found: 'the old one' });
@@ -72,14 +79,19 @@ describe.skipIf(noKeyringBecause !== undefined)('the real Secret Service', () =>
     await createVaultStore({ dataDir: dir('a'), cost: 2 ** 10 }).create(new Secret('correct horse battery'));
     expect(await use(dir('a'), 'describe')).toEqual({ backend: 'vault', state: 'locked' });
     expect(await start({ ...keyring.env, RENKEI_SECRETS: 'vault' }, dir('b'), 'describe')).toEqual({ backend: 'none', state: 'missing' });
-    expect(await start({ ...keyring.env, RENKEI_SECRETS: 'keychain' }, dir('a'), 'describe')).toEqual({ backend: 'keychain', state: 'ready' });
+    expect(await start({ ...keyring.env, RENKEI_SECRETS: 'keychain' }, dir('a'), 'describe')).toEqual({
+      backend: 'keychain',
+      state: 'ready',
+    });
   });
 
   test('a keyring that nobody can unlock counts as none, and a secret is refused', async () => {
     await using locked = await startKeyring({ locked: true });
     expect(await start(locked.env, dir('a'), 'describe')).toEqual({ backend: 'none', state: 'missing' });
     expect(await start(locked.env, dir('a'), 'set', 'neo.admin.password', '"x"')).toEqual({ refused: 'secret_store_missing' });
-    expect(await start({ ...locked.env, RENKEI_SECRETS: 'keychain' }, dir('a'), 'set', 'neo.admin.password', '"x"')).toEqual({ refused: 'keychain_failed' });
+    expect(await start({ ...locked.env, RENKEI_SECRETS: 'keychain' }, dir('a'), 'set', 'neo.admin.password', '"x"')).toEqual({
+      refused: 'keychain_failed',
+    });
   });
 });
 

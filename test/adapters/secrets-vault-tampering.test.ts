@@ -77,7 +77,9 @@ test('an attacker who repairs the checksum after changing header, nonce, data or
     else if (part === 'check') file.header.check = flip(file.header.check, at, change);
     else if (part === 'cost') file.header.kdf.N = 2 ** 11;
     else file[part] = flip(file[part], at, change);
-    const sum = createHash('sha256').update(JSON.stringify([file.header, file.nonce, file.data, file.tag])).digest('base64');
+    const sum = createHash('sha256')
+      .update(JSON.stringify([file.header, file.nonce, file.data, file.tag]))
+      .digest('base64');
     return JSON.stringify({ ...file, sum });
   };
   const part = fc.constantFrom('nonce', 'data', 'tag', 'salt', 'check', 'cost');
@@ -98,7 +100,9 @@ test('the secret of one vault cannot be passed off as the content of another', a
   await using _other = other.folder;
   const [a, b] = [parseVault(mine.original.toString('utf8')), parseVault(other.original.toString('utf8'))];
   const mixed = { header: a.header, nonce: b.nonce, data: b.data, tag: b.tag };
-  const sum = createHash('sha256').update(JSON.stringify([mixed.header, mixed.nonce, mixed.data, mixed.tag])).digest('base64');
+  const sum = createHash('sha256')
+    .update(JSON.stringify([mixed.header, mixed.nonce, mixed.data, mixed.tag]))
+    .digest('base64');
   await writeFile(mine.file, JSON.stringify({ ...mixed, sum }));
   expect(await outcome(mine.reopen())).toBe('vault_damaged');
 });

@@ -25,10 +25,18 @@ async function time<Item>(items: readonly Item[], action: (item: Item) => unknow
   return times;
 }
 
-const percentile95 = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? Number.NaN;
+const percentile95 = (times: readonly number[]): number =>
+  times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? Number.NaN;
 
 function figure(name: string, value: number, floor: number | null, bar: string): Figure {
-  return { name, value: round(value), unit: 'ms', floor: floor === null ? null : round(floor), ratio: floor === null ? null : round(value / floor), bar };
+  return {
+    name,
+    value: round(value),
+    unit: 'ms',
+    floor: floor === null ? null : round(floor),
+    ratio: floor === null ? null : round(value / floor),
+    bar,
+  };
 }
 
 /** Names as a person types them: whole and in part, in kanji, hiragana and half-width katakana, two letters at least. */
@@ -75,11 +83,15 @@ export async function* measure(): AsyncGenerator<Figure> {
     const pageFloor = percentile95(await time(offsets, bare));
     yield figure('queries.page-p95', percentile95(await time(offsets, (offset) => list({ offset }))), pageFloor, '≤ 10');
     for (const sort of ['name', 'loginId', 'order'] as const) await list({ sort });
-    const sorted = await time(offsets, (offset) => list({ offset, sort: (['name', 'loginId', 'order'] as const)[offset % 3] ?? 'name', descending: true }));
+    const sorted = await time(offsets, (offset) =>
+      list({ offset, sort: (['name', 'loginId', 'order'] as const)[offset % 3] ?? 'name', descending: true }),
+    );
     yield figure('queries.page-other-orders-p95', percentile95(sorted), pageFloor, '≤ 10');
 
     const queries = typedQueries();
-    const scan = database.sqlite.prepare('SELECT count(*) FROM person WHERE instr(name, @text) OR instr(kana, @text) OR instr(login_id, @text)');
+    const scan = database.sqlite.prepare(
+      'SELECT count(*) FROM person WHERE instr(name, @text) OR instr(kana, @text) OR instr(login_id, @text)',
+    );
     const scanFloor = percentile95(await time(queries, (text) => scan.get({ text })));
     yield figure('queries.search-p95', percentile95(await time(queries, (text) => list({ text }))), scanFloor, '≤ 50');
 

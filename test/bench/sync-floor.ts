@@ -31,7 +31,14 @@ sqlite
       for (const item of parsePage<SourceOrganisation>(file).items) {
         if (item === null) continue;
         const { id, parentId, code, name, order } = item;
-        writer.insertOrganisation({ id: Number(id), externalId: id, parentId: parentId === '' ? null : Number(parentId), code, name, order });
+        writer.insertOrganisation({
+          id: Number(id),
+          externalId: id,
+          parentId: parentId === '' ? null : Number(parentId),
+          code,
+          name,
+          order,
+        });
       }
     }
     let index = 0;

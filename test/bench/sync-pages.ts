@@ -15,7 +15,20 @@ export interface Population {
 
 const PAGE_SIZE = 1000;
 const families = ['佐藤', '鈴木', '高橋', '田中', '𠮷田', '渡辺', '伊藤', '山本', '中村', '小林', '加藤', '斎藤'];
-const familyKana = ['さとう', 'すずき', 'たかはし', 'たなか', 'よしだ', 'わたなべ', 'いとう', 'やまもと', 'なかむら', 'こばやし', 'かとう', 'さいとう'];
+const familyKana = [
+  'さとう',
+  'すずき',
+  'たかはし',
+  'たなか',
+  'よしだ',
+  'わたなべ',
+  'いとう',
+  'やまもと',
+  'なかむら',
+  'こばやし',
+  'かとう',
+  'さいとう',
+];
 const given = ['太郎', '花子', '一郎', '美咲', '健', '由美子', '翔', '陽子', '直樹', '恵'];
 const givenKana = ['たろう', 'はなこ', 'いちろう', 'みさき', 'けん', 'ゆみこ', 'しょう', 'ようこ', 'なおき', 'めぐみ'];
 const positions = ['', '', '', '主任', '係長', '課長', '部長'];
@@ -62,7 +75,11 @@ export async function writePages(dir: string, { people, organisations, added, ch
   }
   for (let id = people + 1; id <= people + part(added); id += 1) list.push(makePerson(id, organisations, false));
   await writeList(dir, 'people', list);
-  await writeList(dir, 'organisations', Array.from({ length: organisations }, (_, index) => makeOrganisation(index + 1)));
+  await writeList(
+    dir,
+    'organisations',
+    Array.from({ length: organisations }, (_, index) => makeOrganisation(index + 1)),
+  );
 }
 
 async function writeList(dir: string, kind: string, list: readonly unknown[]): Promise<void> {
@@ -73,7 +90,10 @@ async function writeList(dir: string, kind: string, list: readonly unknown[]): P
 }
 
 export const pageFiles = async (dir: string, kind: 'people' | 'organisations'): Promise<string[]> =>
-  (await readdir(dir)).filter((name) => name.startsWith(`${kind}-`)).sort().map((name) => join(dir, name));
+  (await readdir(dir))
+    .filter((name) => name.startsWith(`${kind}-`))
+    .sort()
+    .map((name) => join(dir, name));
 
 /** What both the floor and the candidate do with a page before anything else. */
 export function parsePage<Item>(file: string): SourcePage<Item> {

@@ -14,7 +14,13 @@ const REPEATS = 5;
 const TABLES = ['person', 'organisation', 'membership'];
 
 const floorResult = z.object({ ms: z.number() });
-const candidateResult = z.object({ ms: z.number(), peakRssMb: z.number(), loopDelayP99Ms: z.number(), state: z.string(), counts: z.unknown() });
+const candidateResult = z.object({
+  ms: z.number(),
+  peakRssMb: z.number(),
+  loopDelayP99Ms: z.number(),
+  state: z.string(),
+  counts: z.unknown(),
+});
 
 async function child<Result extends z.ZodType>(script: string, schema: Result, ...args: string[]): Promise<z.infer<Result>> {
   const { stdout } = await run(process.execPath, [script, ...args]);
@@ -35,7 +41,11 @@ function countWrites(file: string): void {
 
 function writesOf(file: string): number {
   const sqlite = new SQLite(file, { readonly: true });
-  const row = sqlite.prepare<[], { n: number }>('SELECT (SELECT count(*) FROM bench_write) + (SELECT count(*) FROM sync_change_batch WHERE run_id > 1) AS n').get();
+  const row = sqlite
+    .prepare<[], { n: number }>(
+      'SELECT (SELECT count(*) FROM bench_write) + (SELECT count(*) FROM sync_change_batch WHERE run_id > 1) AS n',
+    )
+    .get();
   sqlite.close();
   return row?.n ?? Number.NaN;
 }
@@ -91,7 +101,14 @@ export async function* measure(): AsyncGenerator<Figure> {
       }
       const value = median(values);
       const floor = median(floors);
-      yield { name: scenario.name, value: round(value, 0), unit: 'ms', floor: round(floor, 0), ratio: round(value / floor), bar: `≤ ${scenario.bar.toFixed(1)} × floor` };
+      yield {
+        name: scenario.name,
+        value: round(value, 0),
+        unit: 'ms',
+        floor: round(floor, 0),
+        ratio: round(value / floor),
+        bar: `≤ ${scenario.bar.toFixed(1)} × floor`,
+      };
     }
     yield { name: 'sync.peak-rss', value: round(peakRss, 0), unit: 'MB', floor: null, ratio: null, bar: '≤ 250' };
     yield { name: 'sync.main-loop-delay-p99', value: round(loopDelay, 1), unit: 'ms', floor: null, ratio: null, bar: '≤ 50' };

@@ -74,7 +74,13 @@ describe('a schedule', () => {
   });
 
   test('does not run in a process that has not started it', async () => {
-    const scheduler = createScheduler({ db: database.db, clock: { now: () => now }, log: silent, readPlan: async () => plan, run: async () => void runs.push(0) });
+    const scheduler = createScheduler({
+      db: database.db,
+      clock: { now: () => now },
+      log: silent,
+      readPlan: async () => plan,
+      run: async () => void runs.push(0),
+    });
     schedulers.push(scheduler);
     await letTimePass('2026-11-22T05:00:00', scheduler);
     expect(runs).toEqual([]);

@@ -10,7 +10,7 @@ const newYork = (...times: string[]) => ({ times, timeZone: 'America/New_York' }
 /** Every slot of a span, as the scheduler would meet them one by one. */
 function slotsOf(plan: { times: readonly string[]; timeZone: string }, from: string, to: string): string[] {
   const slots: string[] = [];
-  for (let now = at(from); ; ) {
+  for (let now = at(from); ;) {
     const slot = nextSlot({ ...plan, now });
     if (slot === null || slot.getTime() >= at(to)) return slots;
     slots.push(slot.toISOString());
@@ -37,7 +37,9 @@ describe('when the clocks change', () => {
   });
 
   test('two times that fall together at the jump are one slot', () => {
-    expect(slotsOf(newYork('02:15', '02:45', '03:00'), '2026-03-08T00:00:00Z', '2026-03-09T00:00:00Z')).toEqual(['2026-03-08T07:00:00.000Z']);
+    expect(slotsOf(newYork('02:15', '02:45', '03:00'), '2026-03-08T00:00:00Z', '2026-03-09T00:00:00Z')).toEqual([
+      '2026-03-08T07:00:00.000Z',
+    ]);
   });
 
   test('a time that happens twice runs the first time only', () => {
@@ -77,10 +79,20 @@ describe('what is due', () => {
 });
 
 describe('whatever the times, the zone and the moment', () => {
-  const timeOfDay = fc.record({ hour: fc.nat(23), minute: fc.nat(59) }).map(({ hour, minute }) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
+  const timeOfDay = fc
+    .record({ hour: fc.nat(23), minute: fc.nat(59) })
+    .map(({ hour, minute }) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
   const plan = fc.record({
     times: fc.array(timeOfDay, { minLength: 1, maxLength: 4 }),
-    timeZone: fc.constantFrom('Asia/Tokyo', 'America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Kathmandu', 'UTC'),
+    timeZone: fc.constantFrom(
+      'Asia/Tokyo',
+      'America/New_York',
+      'Europe/Berlin',
+      'Australia/Lord_Howe',
+      'America/Santiago',
+      'Asia/Kathmandu',
+      'UTC',
+    ),
   });
   const moment = fc.date({ min: new Date('2024-01-01'), max: new Date('2028-01-01'), noInvalidDate: true }).map((date) => date.getTime());
 

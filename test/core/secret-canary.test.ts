@@ -146,7 +146,12 @@ async function fail(app: App, client: Client, neo: EchoingNeo): Promise<void> {
   const { 'common.proxy.password': _, ...own } = secrets;
   const draft = await neoDraft(client, neo.url, own);
   await record('neo.save', () => client.neo.save({ ...draft, revision: 999 }));
-  await record('neo.save', () => client.neo.save({ ...draft, settings: { ...draft.settings, serverUrl: `https://x:${encodeURIComponent(secrets['neo.admin.password'])}@neo.example.jp/` } }));
+  await record('neo.save', () =>
+    client.neo.save({
+      ...draft,
+      settings: { ...draft.settings, serverUrl: `https://x:${encodeURIComponent(secrets['neo.admin.password'])}@neo.example.jp/` },
+    }),
+  );
   await record('neo.save', () => client.neo.save({ ...draft, secrets: { ...own, [secrets['neo.admin.password']]: 'x' } }));
   await app.db.schema.alterTable('audit_entry').renameTo('audit_entry_gone').execute();
   await record('neo.save', () => client.neo.save(draft));
@@ -217,7 +222,9 @@ describe('a secret that was typed in', () => {
 
   test('the search had what it was to search: database, write-ahead log, log and vault', () => {
     const names = new Set(files.map(({ name }) => name.split(/[\\/]/).at(-1)));
-    expect([...names]).toEqual(expect.arrayContaining(['renkei.sqlite', 'renkei.sqlite-wal', 'renkei.log', 'vault.json', 'vault.json.bak']));
+    expect([...names]).toEqual(
+      expect.arrayContaining(['renkei.sqlite', 'renkei.sqlite-wal', 'renkei.log', 'vault.json', 'vault.json.bak']),
+    );
     const log = files.find(({ name }) => name.endsWith('renkei.log'))?.content.toString('utf8');
     expect(log).toContain('procedure failed');
   });
@@ -239,7 +246,10 @@ describe('a secret that was typed in', () => {
     const secret = secrets['neo.admin.password'];
     const spelled = formsOf(secret)[form] ?? '';
     await using planted = await tempFolder();
-    await appendFile(join(planted.path, 'file'), Buffer.concat([Buffer.from('{"a":"'), Buffer.from(spelled, form === 'utf16' ? 'latin1' : 'utf8'), Buffer.from('"}')]));
+    await appendFile(
+      join(planted.path, 'file'),
+      Buffer.concat([Buffer.from('{"a":"'), Buffer.from(spelled, form === 'utf16' ? 'latin1' : 'utf8'), Buffer.from('"}')]),
+    );
     const found = (await filesOf(planted.path)).flatMap(({ content }) => findSecrets('file', content, all));
     expect(found).toContain(`file: ${form} of secret 2`);
   });

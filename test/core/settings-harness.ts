@@ -20,5 +20,15 @@ export async function openSettings() {
   const audit = () =>
     database.db.selectFrom('audit_entry').select(['actor', 'action', 'subject', 'before', 'after']).orderBy('id').execute();
   const rest = cleanup.move();
-  return { ...database, file: join(folder.path, DATABASE_FILE), settings, secrets, events, clock, announced, audit, [Symbol.asyncDispose]: () => rest.disposeAsync() };
+  return {
+    ...database,
+    file: join(folder.path, DATABASE_FILE),
+    settings,
+    secrets,
+    events,
+    clock,
+    announced,
+    audit,
+    [Symbol.asyncDispose]: () => rest.disposeAsync(),
+  };
 }

@@ -119,7 +119,13 @@ describe('config export and import', () => {
   });
 
   test('one bad value among good ones changes nothing in either slice, and all bad ones are named', async () => {
-    const imported = { formatVersion: 1, 'common.language': 'en', 'common.timeZone': 'Mars', 'neo.admin.loginId': 'admin', 'neo.sync.times': ['9'] };
+    const imported = {
+      formatVersion: 1,
+      'common.language': 'en',
+      'common.timeZone': 'Mars',
+      'neo.admin.loginId': 'admin',
+      'neo.sync.times': ['9'],
+    };
     await expect(fixture.settings.importAll(imported, 'sato')).rejects.toMatchObject({
       fields: [expect.objectContaining({ path: 'common.timeZone' }), expect.objectContaining({ path: 'neo.sync.times.0' })],
     });
@@ -129,7 +135,9 @@ describe('config export and import', () => {
 
   test('a bad value in one slice keeps the good ones of the other from being taken over', async () => {
     const imported = { formatVersion: 1, 'common.timeZone': 'Mars', 'neo.admin.loginId': 'admin' };
-    await expect(fixture.settings.importAll(imported, 'sato')).rejects.toMatchObject({ fields: [{ path: 'common.timeZone', code: 'bad_time_zone' }] });
+    await expect(fixture.settings.importAll(imported, 'sato')).rejects.toMatchObject({
+      fields: [{ path: 'common.timeZone', code: 'bad_time_zone' }],
+    });
     expect((await fixture.settings.readNeo()).admin.loginId).toBe('');
     expect(fixture.announced).toEqual([]);
   });

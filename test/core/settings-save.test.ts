@@ -38,7 +38,13 @@ describe('saving a settings form', () => {
     expect(view).toMatchObject({ settings: draft.settings, revision: 1 });
     expect(await fixture.settings.readNeo()).toEqual(draft.settings);
     expect(await fixture.audit()).toEqual([
-      { actor: 'sato', action: 'setting.changed', subject: 'neo.serverUrl', before: '', after: 'https://neo.example.jp/cgi-bin/dneo/dneo.cgi' },
+      {
+        actor: 'sato',
+        action: 'setting.changed',
+        subject: 'neo.serverUrl',
+        before: '',
+        after: 'https://neo.example.jp/cgi-bin/dneo/dneo.cgi',
+      },
       { actor: 'sato', action: 'setting.changed', subject: 'neo.sync.times', before: '03:00', after: '03:00, 12:30' },
       { actor: 'sato', action: 'setting.changed', subject: 'neo.guard.maxSuspendPercent', before: '5', after: '7.5' },
     ]);
@@ -212,7 +218,10 @@ describe('rules between fields', () => {
     const { settings, revision } = await fixture.settings.viewCommon();
     const proxy = { ...settings.proxy, enabled: true };
     const draft = { settings: { ...settings, proxy }, secrets: { 'common.proxy.password': 'secret' }, revision };
-    expect(await fieldsOf(fixture.settings.saveCommon(draft, 'sato'))).toEqual(['common.proxy.url: required', 'common.proxy.userId: required']);
+    expect(await fieldsOf(fixture.settings.saveCommon(draft, 'sato'))).toEqual([
+      'common.proxy.url: required',
+      'common.proxy.userId: required',
+    ]);
   });
 });
 

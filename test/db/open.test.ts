@@ -21,7 +21,10 @@ beforeEach(async () => {
 afterEach(() => folder[Symbol.asyncDispose]());
 
 const names = Object.keys(migrations);
-const digest = async (path: string): Promise<string> => createHash('sha256').update(await readFile(path)).digest('hex');
+const digest = async (path: string): Promise<string> =>
+  createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
 const mode = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
 
 /** The schema as SQLite tells it, for comparing two databases. */
@@ -154,12 +157,17 @@ describe('a file that is not ours to open is refused without changing a byte', (
 describe('a data folder that cannot be written to is refused', () => {
   test('because a file is in its place', async () => {
     await writeFile(join(folder.path, 'data'), '');
-    await expect(openDatabase(file)).rejects.toMatchObject({ code: 'data_folder_unwritable', params: { folder: join(folder.path, 'data') } });
+    await expect(openDatabase(file)).rejects.toMatchObject({
+      code: 'data_folder_unwritable',
+      params: { folder: join(folder.path, 'data') },
+    });
   });
 
   test('because it lies below a file', async () => {
     await writeFile(join(folder.path, 'data'), '');
-    await expect(openDatabase(join(folder.path, 'data', 'deeper', 'renkei.sqlite'))).rejects.toMatchObject({ code: 'data_folder_unwritable' });
+    await expect(openDatabase(join(folder.path, 'data', 'deeper', 'renkei.sqlite'))).rejects.toMatchObject({
+      code: 'data_folder_unwritable',
+    });
   });
 
   test('because a folder is in the place of the file', async () => {

@@ -165,7 +165,8 @@ test.describe('the process', () => {
     const { spawnSync } = await import('node:child_process');
     const { fileURLToPath } = await import('node:url');
     const file = fileURLToPath(new URL('../../out/main/browser.js', import.meta.url));
-    const start = (...args: string[]) => spawnSync(process.execPath, [file, '--no-open', ...args], { env: app.folder.env, encoding: 'utf8' });
+    const start = (...args: string[]) =>
+      spawnSync(process.execPath, [file, '--no-open', ...args], { env: app.folder.env, encoding: 'utf8' });
     expect(start('--port', taken)).toMatchObject({ status: 1, stderr: expect.stringContaining(taken) });
     expect(start('--port', '65536')).toMatchObject({ status: 64, stderr: expect.stringContaining('--port') });
     expect(start('--prot', '1')).toMatchObject({ status: 64 });

@@ -11,7 +11,8 @@ test('demo --once --json does the whole job and prints one JSON object, alone', 
   expect(stdout).toBe(`${JSON.stringify(value, null, 2)}\n`);
   const summary: Record<string, unknown> = { ...(typeof value === 'object' ? value : {}) };
   expect(Object.keys(summary)).toEqual(['added', 'updated', 'suspended', 'organisations', 'issues', 'durationMs', 'report']);
-  for (const name of ['added', 'updated', 'suspended', 'organisations', 'issues', 'durationMs']) expect(typeof summary[name]).toBe('number');
+  for (const name of ['added', 'updated', 'suspended', 'organisations', 'issues', 'durationMs'])
+    expect(typeof summary[name]).toBe('number');
   // The sample has 500 people in 40 organisations; those who are deleted there are never added here.
   expect(summary).toMatchObject({ added: 500, updated: 0, suspended: 0, organisations: 40, issues: 0 });
 

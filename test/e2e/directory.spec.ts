@@ -7,7 +7,10 @@ test.use({ expectedErrors: /^Failed to load resource|^Blocked script execution i
 
 /** A screen's entry in the navigation; its state may stand behind the name. */
 const open = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'メインメニュー' }).getByRole('link', { name: new RegExp(`^${name}( |$)`) }).click();
+  page
+    .getByRole('navigation', { name: 'メインメニュー' })
+    .getByRole('link', { name: new RegExp(`^${name}( |$)`) })
+    .click();
 
 const history = (page: Page) => page.getByRole('grid', { name: '同期の履歴' });
 const newestRun = (page: Page) => history(page).getByRole('row').nth(1);
@@ -49,7 +52,10 @@ test.describe('a console on its first day', () => {
 test.describe('a console that is connected', () => {
   test.use({ consoleState: 'configured' });
 
-  test('a preview shows every change and changes nobody; the run that follows brings everyone, and can be undone', async ({ signedIn: view, app }) => {
+  test('a preview shows every change and changes nobody; the run that follows brings everyone, and can be undone', async ({
+    signedIn: view,
+    app,
+  }) => {
     await open(view, '同期');
     await view.getByRole('button', { name: '同期内容を確認' }).click();
     await expect(view.getByRole('heading', { level: 1, name: /^同期内容の確認 #/ })).toBeVisible({ timeout: 30_000 });
@@ -86,7 +92,10 @@ test.describe('a console that is connected', () => {
 test.describe('a console with people', () => {
   test.use({ consoleState: 'synchronised' });
 
-  test('too many suspensions are held with their numbers, and applied only after an approval of exactly that plan', async ({ signedIn: view, app }) => {
+  test('too many suspensions are held with their numbers, and applied only after an approval of exactly that plan', async ({
+    signedIn: view,
+    app,
+  }) => {
     await open(view, '同期');
     app.neo.change({ gone: 30 });
     await synchronise(view, /保留/);
@@ -127,10 +136,17 @@ test.describe('a console with people', () => {
     await view.setViewportSize({ width: 1280, height: 860 });
     await open(view, 'ユーザー');
     await expect(view.getByRole('treegrid', { name: '組織ツリー' })).toBeVisible();
-    const rows = people(view).getByRole('row').filter({ has: view.getByRole('rowheader') });
+    const rows = people(view)
+      .getByRole('row')
+      .filter({ has: view.getByRole('rowheader') });
     await expect(rows.first()).toContainText('.');
     const cut = await rows.evaluateAll((shown) =>
-      shown.flatMap((row) => [...row.children].slice(0, 3).filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent)),
+      shown.flatMap((row) =>
+        [...row.children]
+          .slice(0, 3)
+          .filter((cell) => cell.scrollWidth > cell.clientWidth)
+          .map((cell) => cell.textContent),
+      ),
     );
     expect(cut).toEqual([]);
   });

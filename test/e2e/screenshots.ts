@@ -16,7 +16,12 @@ await app.folder.run(['sync']);
 
 const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'ja', colorScheme: 'light', reducedMotion: 'reduce' });
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 800 },
+    locale: 'ja',
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  });
   const take = async (name: string): Promise<void> => {
     await page.mouse.move(1279, 799);
     await page.waitForTimeout(500);

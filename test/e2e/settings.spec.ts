@@ -90,7 +90,7 @@ test('unsaved changes are not lost without a question, by the menu or by the bac
   await expect(view.getByRole('heading', { level: 1, name: '共通環境設定' })).toBeVisible();
 });
 
-test('the URLs to register at desknet\'s NEO follow from the base URL, and the language changes at once', async ({ view }) => {
+test("the URLs to register at desknet's NEO follow from the base URL, and the language changes at once", async ({ view }) => {
   await open(view, '共通環境設定');
   await view.getByLabel('ChatLuck 基本URL').fill('https://chat.example.jp/scripts/chatlk/sign.exe');
   await expectAccessible(view);

@@ -36,7 +36,9 @@ describe('the made-up company', () => {
     const groups = new Set(directory.organisations(0, 10_000).map(({ id }) => id));
     expect(new Set(users.map(({ id }) => id)).size).toBe(5050);
     expect(new Set(users.map((user) => user.login_id.toLowerCase())).size).toBe(5050);
-    for (const { groups: { item } } of users) {
+    for (const {
+      groups: { item },
+    } of users) {
       expect(item.filter((membership) => membership.default === '1')).toHaveLength(1);
       expect(new Set(item.map(({ id }) => id)).size).toBe(item.length);
       for (const { id } of item) expect(groups.has(id)).toBe(true);
@@ -46,15 +48,42 @@ describe('the made-up company', () => {
   test('has what breaks careless programs', () => {
     const users = everybody(createSampleDirectory({ people: 5000 }));
     const some = (of: (user: WireUser) => boolean): boolean => users.some(of);
-    expect(some(({ name }) => name.includes('𠮷')), 'surrogate pairs').toBe(true);
-    expect(some(({ name }) => /[髙﨑]/u.test(name)), 'variants').toBe(true);
-    expect(some(({ name }) => name.includes('　')), 'a full-width space').toBe(true);
-    expect(some(({ kana }) => /[ｦ-ﾟ]/.test(kana)), 'half-width kana').toBe(true);
-    expect(some(({ kana }) => kana !== kana.normalize('NFC')), 'combining marks').toBe(true);
-    expect(some(({ kana }) => kana.includes('゛')), 'separate voicing marks').toBe(true);
-    expect(some(({ groups }) => groups.item.length === 3), 'several posts').toBe(true);
-    expect(some(({ suspended }) => suspended === '1'), 'suspended').toBe(true);
-    expect(some(({ deleted }) => deleted === '1'), 'deleted').toBe(true);
+    expect(
+      some(({ name }) => name.includes('𠮷')),
+      'surrogate pairs',
+    ).toBe(true);
+    expect(
+      some(({ name }) => /[髙﨑]/u.test(name)),
+      'variants',
+    ).toBe(true);
+    expect(
+      some(({ name }) => name.includes('　')),
+      'a full-width space',
+    ).toBe(true);
+    expect(
+      some(({ kana }) => /[ｦ-ﾟ]/.test(kana)),
+      'half-width kana',
+    ).toBe(true);
+    expect(
+      some(({ kana }) => kana !== kana.normalize('NFC')),
+      'combining marks',
+    ).toBe(true);
+    expect(
+      some(({ kana }) => kana.includes('゛')),
+      'separate voicing marks',
+    ).toBe(true);
+    expect(
+      some(({ groups }) => groups.item.length === 3),
+      'several posts',
+    ).toBe(true);
+    expect(
+      some(({ suspended }) => suspended === '1'),
+      'suspended',
+    ).toBe(true);
+    expect(
+      some(({ deleted }) => deleted === '1'),
+      'deleted',
+    ).toBe(true);
     expect(users.filter(({ admin }) => admin === '1').length, 'several administrators').toBeGreaterThan(1);
     expect(users.length - new Set(users.map(({ name }) => name)).size, 'people of the same name').toBeGreaterThan(0);
   });
@@ -78,19 +107,22 @@ describe('the made-up company', () => {
 describe('a changed company', () => {
   test('meets the wanted counts exactly, and leaves the administrator alone', () => {
     const count = (most: number) => fc.integer({ min: 0, max: most });
-    fc.assert(fc.property(fc.integer({ min: 3, max: 400 }), count(50), count(100), count(100), (people, added, changedShare, goneShare) => {
-      const gone = Math.floor(((people - 1) * goneShare) / 100);
-      const changed = Math.floor(((people - gone - 1) * changedShare) / 100);
-      const before = createSampleDirectory({ people });
-      const old = byId(before);
-      const present = byId(before.withDelta({ added, changed, gone }));
-      expect([...present.keys()].filter((id) => !old.has(id))).toHaveLength(added);
-      expect([...old.keys()].filter((id) => !present.has(id))).toHaveLength(gone);
-      const differing = [...present].filter(([id, user]) => old.has(id) && JSON.stringify(user) !== JSON.stringify(old.get(id)));
-      expect(differing).toHaveLength(changed);
-      expect(present.get('1')).toEqual(old.get('1'));
-      for (const [id, user] of differing) expect(user.login_id).toBe(old.get(id)?.login_id);
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 400 }), count(50), count(100), count(100), (people, added, changedShare, goneShare) => {
+        const gone = Math.floor(((people - 1) * goneShare) / 100);
+        const changed = Math.floor(((people - gone - 1) * changedShare) / 100);
+        const before = createSampleDirectory({ people });
+        const old = byId(before);
+        const present = byId(before.withDelta({ added, changed, gone }));
+        expect([...present.keys()].filter((id) => !old.has(id))).toHaveLength(added);
+        expect([...old.keys()].filter((id) => !present.has(id))).toHaveLength(gone);
+        const differing = [...present].filter(([id, user]) => old.has(id) && JSON.stringify(user) !== JSON.stringify(old.get(id)));
+        expect(differing).toHaveLength(changed);
+        expect(present.get('1')).toEqual(old.get('1'));
+        for (const [id, user] of differing) expect(user.login_id).toBe(old.get(id)?.login_id);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   test('is described from its beginning: a second change replaces the first', () => {

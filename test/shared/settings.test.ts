@@ -15,9 +15,11 @@ describe('settings as dotted keys', () => {
     const leaf = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.array(fc.string()));
     const name = fc.stringMatching(/^[a-zA-Z]\w{0,8}$/).filter((text) => text !== '__proto__');
     const branch = fc.dictionary(name, fc.oneof(leaf, fc.dictionary(name, leaf, { minKeys: 1 })), { minKeys: 1 });
-    fc.assert(fc.property(branch, (value) => {
-      expect(unflatten(flatten(value, 'x'), 'x')).toEqual({ ...value });
-    }));
+    fc.assert(
+      fc.property(branch, (value) => {
+        expect(unflatten(flatten(value, 'x'), 'x')).toEqual({ ...value });
+      }),
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ssoUrls } from '#shared/features/neo/sso-urls.ts';
 
-describe('the URLs to register at desknet\'s NEO', () => {
+describe("the URLs to register at desknet's NEO", () => {
   test.each([
     ['https://chat.example.jp/cgi-bin/chatlk/sign.cgi', 'https://chat.example.jp/cgi-bin/chatlk/chatGadgetSign.cgi'],
     ['http://chat.example.jp:8080/scripts/chatlk/sign.exe', 'http://chat.example.jp:8080/scripts/chatlk/chatGadgetSign.exe'],
@@ -13,12 +13,15 @@ describe('the URLs to register at desknet\'s NEO', () => {
     expect(ssoUrls(' https://chat.example.jp/cgi-bin/chatlk/sign.cgi?cmd=login#top ')).toEqual(plain);
   });
 
-  test.each(['', 'chat.example.jp', 'https://chat.example.jp/cgi-bin/chatlk/', 'https://chat.example.jp/design.cgi', 'ftp://chat.example.jp/sign.cgi'])(
-    'nothing is derived from %j',
-    (base) => expect(ssoUrls(base)).toBeUndefined(),
-  );
+  test.each([
+    '',
+    'chat.example.jp',
+    'https://chat.example.jp/cgi-bin/chatlk/',
+    'https://chat.example.jp/design.cgi',
+    'ftp://chat.example.jp/sign.cgi',
+  ])('nothing is derived from %j', (base) => expect(ssoUrls(base)).toBeUndefined());
 
-  test('whatever the path, the misprint chatGagetSign never appears and the suffix stays the server\'s', () => {
+  test("whatever the path, the misprint chatGagetSign never appears and the suffix stays the server's", () => {
     const folder = fc.stringMatching(/^[a-z0-9_-]{1,12}$/);
     fc.assert(
       fc.property(fc.array(folder, { maxLength: 4 }), fc.constantFrom('cgi', 'exe'), (folders, suffix) => {

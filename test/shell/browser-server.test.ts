@@ -35,7 +35,9 @@ describe('the one-time link', () => {
     const link = new URL(shell.server.issueLink());
     const answer = await send(shell.port, link.pathname + link.search, { headers: { host: link.host, 'sec-fetch-site': 'cross-site' } });
     expect(answer.status).toBe(200);
-    expect(answer.headers['set-cookie']).toEqual([expect.stringMatching(new RegExp(`^renkei_${shell.port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`))]);
+    expect(answer.headers['set-cookie']).toEqual([
+      expect.stringMatching(new RegExp(`^renkei_${shell.port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`)),
+    ]);
     expect(answer.body).toContain('http-equiv="refresh"');
     expect(answer.body).not.toContain('<script');
     expect(answer.headers['cache-control']).toBe('no-store');
@@ -87,18 +89,24 @@ describe('the one-time link', () => {
 });
 
 describe('without a session', () => {
-  test.each(['/', '/index.html', '/assets/app-1a2b3c.js', '/favicon.ico', '/nowhere'])('%s answers with the sign-in page only', async (path) => {
-    const answer = await send(shell.port, path, { headers: { host: `127.0.0.1:${shell.port}` } });
-    expect(answer.status).toBe(401);
-    expect(answer.body).toMatch(/端末に表示されているリンク[\s\S]*Open the link/);
-  });
+  test.each(['/', '/index.html', '/assets/app-1a2b3c.js', '/favicon.ico', '/nowhere'])(
+    '%s answers with the sign-in page only',
+    async (path) => {
+      const answer = await send(shell.port, path, { headers: { host: `127.0.0.1:${shell.port}` } });
+      expect(answer.status).toBe(401);
+      expect(answer.body).toMatch(/端末に表示されているリンク[\s\S]*Open the link/);
+    },
+  );
 
-  test.each([undefined, 'renkei_1=x', 'renkei_PORT=guess', 'renkei_PORT=', 'renkei_PORT=%00'])('no procedure runs for the cookie %s', async (value) => {
-    const calls = shell.seen.calls.length;
-    const answer = await callEcho({ cookie: value?.replace('PORT', String(shell.port)) });
-    expect(answer.status).toBe(401);
-    expect(shell.seen.calls).toHaveLength(calls);
-  });
+  test.each([undefined, 'renkei_1=x', 'renkei_PORT=guess', 'renkei_PORT=', 'renkei_PORT=%00'])(
+    'no procedure runs for the cookie %s',
+    async (value) => {
+      const calls = shell.seen.calls.length;
+      const answer = await callEcho({ cookie: value?.replace('PORT', String(shell.port)) });
+      expect(answer.status).toBe(401);
+      expect(shell.seen.calls).toHaveLength(calls);
+    },
+  );
 
   test('a session that was idle for twelve hours has ended', async () => {
     const old = await shell.signIn();
@@ -111,28 +119,39 @@ describe('without a session', () => {
 });
 
 describe('requests that other sites make', () => {
-  test.each(['evil.example', 'localhost', '127.0.0.1', '127.0.0.1:1', '[::1]:PORT', '127.0.0.1:PORT.evil.example', 'evil.example:PORT', '0.0.0.0:PORT'])(
-    'DNS rebinding: a request for the host %s is turned away, session or not',
-    async (host) => {
-      const named = host.replace('PORT', String(shell.port));
-      expect((await send(shell.port, '/', { headers: { host: named, cookie } })).status).toBe(421);
-      expect((await callEcho({ host: named, origin: `http://${named}` })).status).toBe(421);
-    },
-  );
+  test.each([
+    'evil.example',
+    'localhost',
+    '127.0.0.1',
+    '127.0.0.1:1',
+    '[::1]:PORT',
+    '127.0.0.1:PORT.evil.example',
+    'evil.example:PORT',
+    '0.0.0.0:PORT',
+  ])('DNS rebinding: a request for the host %s is turned away, session or not', async (host) => {
+    const named = host.replace('PORT', String(shell.port));
+    expect((await send(shell.port, '/', { headers: { host: named, cookie } })).status).toBe(421);
+    expect((await callEcho({ host: named, origin: `http://${named}` })).status).toBe(421);
+  });
 
   test('localhost with the right port is as good as the address', async () => {
     const host = `localhost:${shell.port}`;
     expect((await callEcho({ host, origin: `http://${host}` })).body).toBe('{"json":"hello"}');
   });
 
-  test.each([undefined, 'null', 'https://evil.example', 'https://127.0.0.1:PORT', 'http://127.0.0.1:1', 'http://localhost:PORT', 'http://127.0.0.1:PORT.evil.example'])(
-    'a call from the origin %s is turned away',
-    async (origin) => {
-      const calls = shell.seen.calls.length;
-      expect((await callEcho({ origin: origin?.replace('PORT', String(shell.port)) })).status).toBe(403);
-      expect(shell.seen.calls).toHaveLength(calls);
-    },
-  );
+  test.each([
+    undefined,
+    'null',
+    'https://evil.example',
+    'https://127.0.0.1:PORT',
+    'http://127.0.0.1:1',
+    'http://localhost:PORT',
+    'http://127.0.0.1:PORT.evil.example',
+  ])('a call from the origin %s is turned away', async (origin) => {
+    const calls = shell.seen.calls.length;
+    expect((await callEcho({ origin: origin?.replace('PORT', String(shell.port)) })).status).toBe(403);
+    expect(shell.seen.calls).toHaveLength(calls);
+  });
 
   test.each(['cross-site', 'same-site', 'none', 'weird'])('a call that the browser marks %s is turned away', async (site) => {
     expect((await callEcho({ 'sec-fetch-site': site })).status).toBe(403);
@@ -146,7 +165,10 @@ describe('requests that other sites make', () => {
   test.each([
     ['application/x-www-form-urlencoded', 'json=%7B%22text%22%3A%22x%22%7D'],
     ['text/plain', echo],
-    ['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="data"\r\n\r\n{"json":{"text":"x"},"meta":[],"maps":[]}\r\n--x--\r\n'],
+    [
+      'multipart/form-data; boundary=x',
+      '--x\r\ncontent-disposition: form-data; name="data"\r\n\r\n{"json":{"text":"x"},"meta":[],"maps":[]}\r\n--x--\r\n',
+    ],
     ['application/json2', echo],
     ['text/event-stream', 'data: {}\n\n'],
   ])('a form of type %s is understood by nobody, even with our cookie and Origin', async (type, body) => {
@@ -184,16 +206,24 @@ describe('requests that are not what they should be', () => {
     expect((await send(shell.port, '/rpc/echo', { method: 'GET', headers })).status).toBe(404);
   });
 
-  test.each(['', '{', '[]', 'null', '"x"', '1', '{"json":{"text":1}}', '{"json":null}', '{"text":"x"}', '{"json":{"text":"x"},"__proto__":{"a":1}}'])(
-    'the body %s reaches no procedure',
-    async (body) => {
-      const calls = shell.seen.calls.length;
-      const answer = await callEcho({}, body);
-      expect(answer.status).toBeGreaterThanOrEqual(400);
-      expect(answer.status).toBeLessThan(500);
-      expect(shell.seen.calls).toHaveLength(calls);
-    },
-  );
+  test.each([
+    '',
+    '{',
+    '[]',
+    'null',
+    '"x"',
+    '1',
+    '{"json":{"text":1}}',
+    '{"json":null}',
+    '{"text":"x"}',
+    '{"json":{"text":"x"},"__proto__":{"a":1}}',
+  ])('the body %s reaches no procedure', async (body) => {
+    const calls = shell.seen.calls.length;
+    const answer = await callEcho({}, body);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect(shell.seen.calls).toHaveLength(calls);
+  });
 
   test('a body over one megabyte is refused, announced or not', async () => {
     const calls = shell.seen.calls.length;
@@ -230,7 +260,9 @@ describe('requests that are not what they should be', () => {
     const host = `Host: 127.0.0.1:${shell.port}`;
     expect(await raw(`GET / HTTP/1.1\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 4/);
     expect(await raw(`GET / HTTP/1.0\r\nCookie: ${cookie}\r\n\r\n`)).toMatch(/^HTTP\/1.1 421/);
-    expect(await raw(`GET / HTTP/1.1\r\nHost: evil.example\r\n${host}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 4/);
+    expect(await raw(`GET / HTTP/1.1\r\nHost: evil.example\r\n${host}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`)).toMatch(
+      /^HTTP\/1.1 4/,
+    );
     expect(await raw('\x16\x03\x01\x02\x00\r\n\r\n')).toMatch(/^HTTP\/1.1 400/);
   });
 
@@ -242,9 +274,13 @@ describe('requests that are not what they should be', () => {
 
   test('only loopback is listened on', async () => {
     const { networkInterfaces } = await import('node:os');
-    const outside = Object.values(networkInterfaces()).flatMap((list) => list ?? []).find((entry) => !entry.internal && entry.family === 'IPv4');
+    const outside = Object.values(networkInterfaces())
+      .flatMap((list) => list ?? [])
+      .find((entry) => !entry.internal && entry.family === 'IPv4');
     if (outside === undefined) return;
-    await expect(new Promise((resolve, reject) => connect(shell.port, outside.address, () => resolve('connected')).on('error', reject))).rejects.toThrow(/ECONNREFUSED/);
+    await expect(
+      new Promise((resolve, reject) => connect(shell.port, outside.address, () => resolve('connected')).on('error', reject)),
+    ).rejects.toThrow(/ECONNREFUSED/);
   });
 });
 
@@ -255,7 +291,18 @@ describe('with a session', () => {
     const policy = String(answer.headers['content-security-policy']);
     const directives = Object.fromEntries(policy.split(';').map((part) => [part.trim().split(' ', 1).join(''), part]));
     expect(Object.keys(directives).sort()).toEqual(
-      ['base-uri', 'connect-src', 'default-src', 'font-src', 'form-action', 'frame-ancestors', 'frame-src', 'img-src', 'script-src', 'style-src'].sort(),
+      [
+        'base-uri',
+        'connect-src',
+        'default-src',
+        'font-src',
+        'form-action',
+        'frame-ancestors',
+        'frame-src',
+        'img-src',
+        'script-src',
+        'style-src',
+      ].sort(),
     );
     expect(policy).not.toMatch(/unsafe|\*|https?:/);
     const nonce = /csp-nonce" nonce="(\w+)"/.exec(answer.body)?.[1];
@@ -278,7 +325,10 @@ describe('with a session', () => {
   });
 
   test('the typed client reaches the procedures, as the person who runs the shell', async () => {
-    const link = new RPCLink({ url: `http://127.0.0.1:${shell.port}/rpc`, headers: () => ({ cookie, origin: `http://127.0.0.1:${shell.port}` }) });
+    const link = new RPCLink({
+      url: `http://127.0.0.1:${shell.port}/rpc`,
+      headers: () => ({ cookie, origin: `http://127.0.0.1:${shell.port}` }),
+    });
     const client = createORPCClient<{ echo(input: { text: string }): Promise<string> }>(link);
     await expect(client.echo({ text: '佐藤' })).resolves.toBe('佐藤');
     expect(shell.seen.actors.at(-1)).toBe('tester');
@@ -286,17 +336,20 @@ describe('with a session', () => {
 
   test('live progress arrives while it happens, and the procedure ends when its reader leaves', async () => {
     const first = await new Promise<string>((resolve, reject) => {
-      const call = request({ host: '127.0.0.1', port: shell.port, path: '/rpc/ticks', method: 'POST', headers: shell.own(cookie), agent: false }, (response) => {
-        response.setEncoding('utf8');
-        let text = '';
-        response.on('data', (chunk: string) => {
-          text += chunk;
-          if (!text.includes('first')) return;
-          resolve(text);
-          call.destroy();
-        });
-        response.on('error', () => {});
-      });
+      const call = request(
+        { host: '127.0.0.1', port: shell.port, path: '/rpc/ticks', method: 'POST', headers: shell.own(cookie), agent: false },
+        (response) => {
+          response.setEncoding('utf8');
+          let text = '';
+          response.on('data', (chunk: string) => {
+            text += chunk;
+            if (!text.includes('first')) return;
+            resolve(text);
+            call.destroy();
+          });
+          response.on('error', () => {});
+        },
+      );
       call.on('error', reject);
       call.end('{}');
     });
@@ -315,11 +368,14 @@ describe('with a session', () => {
     const other = await startTestServer();
     const own = other.own(await other.signIn());
     const ended = new Promise<void>((resolve) => {
-      const call = request({ host: '127.0.0.1', port: other.port, path: '/rpc/ticks', method: 'POST', headers: own, agent: false }, (response) => {
-        response.once('data', () => void other[Symbol.asyncDispose]());
-        response.once('close', () => resolve());
-        response.on('error', () => {});
-      });
+      const call = request(
+        { host: '127.0.0.1', port: other.port, path: '/rpc/ticks', method: 'POST', headers: own, agent: false },
+        (response) => {
+          response.once('data', () => void other[Symbol.asyncDispose]());
+          response.once('close', () => resolve());
+          response.on('error', () => {});
+        },
+      );
       call.on('error', () => resolve());
       call.end('{}');
     });

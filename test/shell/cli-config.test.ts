@@ -104,7 +104,7 @@ describe.concurrent('config', () => {
     expect(stdout).toContain(hint);
   });
 
-  test('export and import are each other\'s inverse, byte by byte', async () => {
+  test("export and import are each other's inverse, byte by byte", async () => {
     await using own = await openConsoleFolder();
     const first = join(own.path, 'first.json');
     const second = join(own.path, 'second.json');

@@ -66,7 +66,8 @@ describe.concurrent('what a script learns from the exit code of a synchronisatio
     expect({ code: ended.code, state: result.state }).toEqual({ code, state });
     expect(ended.stdout).toBe(`${JSON.stringify(ended.value, null, 2)}\n`);
     if (state === 'held') expect(result.verdict.reasons.map((held) => held.code)).toContain(reason);
-    if (state === 'failed') expect(ended.value).toMatchObject({ error: { code: reason, message: expect.any(String), remedy: expect.any(String) } });
+    if (state === 'failed')
+      expect(ended.value).toMatchObject({ error: { code: reason, message: expect.any(String), remedy: expect.any(String) } });
     if (code !== 0) expect(countPeople(own.console, 'active')).toBe(0);
   });
 
@@ -99,7 +100,10 @@ describe.concurrent('a synchronisation', () => {
     expect(countPeople(own.console, 'active')).toBe(0);
 
     const applied = await sync(own.console);
-    expect(applied).toMatchObject({ code: 0, result: { state: 'succeeded', counts: preview.result.counts, planHash: preview.result.planHash } });
+    expect(applied).toMatchObject({
+      code: 0,
+      result: { state: 'succeeded', counts: preview.result.counts, planHash: preview.result.planHash },
+    });
     expect(applied.stderr).toContain('Reading users.');
 
     expect(await sync(own.console)).toMatchObject({ code: 0, result: { state: 'unchanged' } });
@@ -115,7 +119,13 @@ describe.concurrent('a synchronisation', () => {
     const held = await own.console.run(['sync']);
     expect(held.code).toBe(20);
     const planHash = /sync --approve ([0-9a-f]{64})\n/.exec(held.stdout)?.[1] ?? '';
-    expect(await sync(own.console, '--approve', planHash.replace(/^./, (digit) => (digit === '0' ? '1' : '0')))).toMatchObject({
+    expect(
+      await sync(
+        own.console,
+        '--approve',
+        planHash.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+      ),
+    ).toMatchObject({
       code: 20,
       result: { state: 'held', planHash, verdict: { ok: false, reasons: [{ code: 'too_many_suspensions' }] } },
     });
@@ -130,7 +140,10 @@ describe.concurrent('a synchronisation', () => {
     const undone = await own.console.json(['undo', String(approved.result.runId)]);
     expect(undone).toMatchObject({ code: 0, value: { state: 'succeeded' } });
     expect(countPeople(own.console, 'active')).toBe(before);
-    expect(await own.console.json(['undo', String(approved.result.runId)])).toMatchObject({ code: 1, value: { error: { code: 'undo_not_possible' } } });
+    expect(await own.console.json(['undo', String(approved.result.runId)])).toMatchObject({
+      code: 1,
+      value: { error: { code: 'undo_not_possible' } },
+    });
 
     const table = await own.console.run(['runs', '--limit', '2'], { env: { RENKEI_LANG: 'ja' } });
     expect(table.stdout).toMatch(/^.*開始 +種別 +結果.*\n.* 取り消し .*\n.* 同期 .*\n$/);

@@ -26,7 +26,9 @@ export async function configureFolder({ dataDir }: ConsoleFolder, neo: Pick<Samp
 }
 
 /** A sample NEO and a console that is set up for it. */
-export async function startConfigured(options: SampleNeoOptions = {}): Promise<{ neo: SampleNeo; console: ConsoleFolder } & AsyncDisposable> {
+export async function startConfigured(
+  options: SampleNeoOptions = {},
+): Promise<{ neo: SampleNeo; console: ConsoleFolder } & AsyncDisposable> {
   const neo = await startSampleNeo({ people: 120, ...options });
   const folder = await openConsoleFolder();
   await configureFolder(folder, neo);

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 /** A text is looked for in base64 at each of the three positions that it may have among other bytes, without its ragged ends. */
 function base64Forms(bytes: Buffer): string[] {
   return [0, 1, 2].map((shift) => {
-    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64').replace(/=+$/, '');
+    const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
     return encoded.slice(shift === 0 ? 0 : shift + 1, -2);
   });
 }

@@ -46,14 +46,21 @@ export async function startEchoingNeo(accessKey: string): Promise<EchoingNeo> {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
     const whole = `${request.method} ${request.url}\n${JSON.stringify(request.headers)}\n${body}\n${accessKey}`;
-    state.seen.push(`${whole}\n${Buffer.from(request.headers.authorization?.replace('Basic ', '') ?? '', 'base64').toString('utf8')}\n${decodeURIComponent(body.replaceAll('+', ' '))}`);
+    state.seen.push(
+      `${whole}\n${Buffer.from(request.headers.authorization?.replace('Basic ', '') ?? '', 'base64').toString('utf8')}\n${decodeURIComponent(body.replaceAll('+', ' '))}`,
+    );
     const send = (status: number, type: string, content: string): void => {
-      response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, ...(status === 401 ? { 'www-authenticate': 'Basic realm="NEO"' } : {}) });
+      response.writeHead(status, {
+        'content-type': `${type}; charset=utf-8`,
+        ...(status === 401 ? { 'www-authenticate': 'Basic realm="NEO"' } : {}),
+      });
       response.end(content);
     };
     if (state.mode === 'echoInPage') return send(500, 'text/html', `<html><pre>${whole}</pre></html>`);
-    if (state.mode === 'echoInMessage') return send(200, 'application/json', JSON.stringify({ status: 'ng', errorno: '9', errormessage: whole }));
-    if (state.mode === 'echoInBrokenJson') return send(200, 'application/json', `{"status":"ok","access_key":"${accessKey}","dump":${JSON.stringify(whole)}`);
+    if (state.mode === 'echoInMessage')
+      return send(200, 'application/json', JSON.stringify({ status: 'ng', errorno: '9', errormessage: whole }));
+    if (state.mode === 'echoInBrokenJson')
+      return send(200, 'application/json', `{"status":"ok","access_key":"${accessKey}","dump":${JSON.stringify(whole)}`);
     if (request.headers.authorization === undefined) return send(401, 'text/html', '<html>401</html>');
     return send(200, 'application/json', JSON.stringify(answer(new URLSearchParams(body))));
   };

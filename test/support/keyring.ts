@@ -12,7 +12,10 @@ const has = (command: string): boolean => spawnSync('which', [command], { stdio:
 export const noKeyringBecause: string | undefined =
   process.platform !== 'linux'
     ? 'the Secret Service exists on Linux only'
-    : ['dbus-daemon', 'gnome-keyring-daemon'].filter((command) => !has(command)).map((command) => `${command} is not installed`).join(', ') || undefined;
+    : ['dbus-daemon', 'gnome-keyring-daemon']
+        .filter((command) => !has(command))
+        .map((command) => `${command} is not installed`)
+        .join(', ') || undefined;
 
 export interface Keyring extends AsyncDisposable {
   /** What a process needs in its environment to reach this keyring. */
@@ -32,10 +35,21 @@ async function firstLine(child: ChildProcess): Promise<string> {
 }
 
 const isServed = (env: Record<string, string>): boolean =>
-  spawnSync('dbus-send', ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets'], {
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-  }).stdout.includes('true');
+  spawnSync(
+    'dbus-send',
+    [
+      '--session',
+      '--print-reply',
+      '--dest=org.freedesktop.DBus',
+      '/',
+      'org.freedesktop.DBus.NameHasOwner',
+      'string:org.freedesktop.secrets',
+    ],
+    {
+      env: { ...process.env, ...env },
+      encoding: 'utf8',
+    },
+  ).stdout.includes('true');
 
 /**
  * A session bus of its own with a real gnome-keyring on it, in a temporary folder. `locked`: nobody has given the keyring's

@@ -24,7 +24,10 @@ const units = ['本部', '部', '課', '室', 'センター'];
  * Fills an empty database with believable people and organisations, much faster than a synchronisation does. Person n (from 1) has
  * the external id `p<n>`, organisation n the external id `o<n>`; every twentieth person or so is suspended.
  */
-export function fillDirectory(sqlite: SqliteHandle, { people, organisations = Math.max(1, Math.ceil(people / 20)), seed = 1 }: Population): void {
+export function fillDirectory(
+  sqlite: SqliteHandle,
+  { people, organisations = Math.max(1, Math.ceil(people / 20)), seed = 1 }: Population,
+): void {
   const chance = createChance(seed);
   const insertOrganisation = sqlite.prepare(
     'INSERT INTO organisation (id, external_id, parent_id, code, name, sort_order) VALUES (?, ?, ?, ?, ?, ?)',
@@ -33,7 +36,9 @@ export function fillDirectory(sqlite: SqliteHandle, { people, organisations = Ma
     `INSERT INTO person (id, kind, external_id, login_id, login_key, name, kana, mail, position, position_code, sort_order, administrator,
      status, suspend_reason) VALUES (?, 'person', ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?)`,
   );
-  const insertMembership = sqlite.prepare('INSERT INTO membership (person_id, organisation_id, position, representative) VALUES (?, ?, ?, ?)');
+  const insertMembership = sqlite.prepare(
+    'INSERT INTO membership (person_id, organisation_id, position, representative) VALUES (?, ?, ?, ?)',
+  );
   sqlite.transaction(() => {
     for (let id = 1; id <= organisations; id += 1) {
       const name = `${kinds[id % kinds.length]}${units[id % units.length]}${id}`;
@@ -46,7 +51,18 @@ export function fillDirectory(sqlite: SqliteHandle, { people, organisations = Ma
       const isSuspended = chance(20) === 0;
       const state = isSuspended ? (['suspended', 'missing_in_source'] as const) : (['active', null] as const);
       const mail = `${loginId}@example.co.jp`;
-      insertPerson.run(id, `p${id}`, loginId, loginId, `${family} ${given}`, `${familyKana} ${givenKana}`, mail, id, id === 1 ? 1 : 0, ...state);
+      insertPerson.run(
+        id,
+        `p${id}`,
+        loginId,
+        loginId,
+        `${family} ${given}`,
+        `${familyKana} ${givenKana}`,
+        mail,
+        id,
+        id === 1 ? 1 : 0,
+        ...state,
+      );
       const first = 1 + chance(organisations);
       insertMembership.run(id, first, 0, 1);
       const second = 1 + chance(organisations);

@@ -4,7 +4,11 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 /** Starts a TypeScript file of this folder tree in a Node process of its own. */
-export const startNode = (script: URL, args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess & { stdout: NodeJS.ReadableStream } => {
+export const startNode = (
+  script: URL,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): ChildProcess & { stdout: NodeJS.ReadableStream } => {
   const child = spawn(process.execPath, [fileURLToPath(script), ...args], {
     env: { ...process.env, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -52,7 +52,9 @@ export function applyPlan(plan: Plan, context: ApplyContext): void {
   }
 
   const addMemberships = (id: number, { organisations: ids, representative }: PersonTarget): void => {
-    ids?.forEach((externalId, position) => writer.insertMembership(id, organisationId(externalId), position, externalId === representative ? 1 : 0));
+    ids?.forEach((externalId, position) =>
+      writer.insertMembership(id, organisationId(externalId), position, externalId === representative ? 1 : 0),
+    );
   };
   const changeMemberships = (id: number, target: PersonTarget): void => {
     if (target.organisations === null) return;

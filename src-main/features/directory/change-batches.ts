@@ -16,7 +16,11 @@ const fieldRows = (fields: readonly { field: string; before: string; after: stri
 const personRow = (operation: PersonOperation): ChangeRow => {
   if (operation.action === 'added') {
     const { externalId, name, loginId, kana, mail, status } = operation.clean;
-    const told = [['kana', '', kana], ['mail', '', mail], ['status', '', status === 'active' ? '' : `${status}_in_source`]] as const;
+    const told = [
+      ['kana', '', kana],
+      ['mail', '', mail],
+      ['status', '', status === 'active' ? '' : `${status}_in_source`],
+    ] as const;
     return [externalId, name, loginId, told.filter(([, , after]) => after !== '')];
   }
   const { externalId, name, loginId } = operation.target;
@@ -58,11 +62,21 @@ export interface NewIds {
  * stood before.
  */
 export function* changeBatches(plan: Pick<Plan, 'organisations' | 'people' | 'rehashes'>, applied: NewIds | null): Generator<ChangeBatch> {
-  const organisationUndo = ({ organisation }: NewIds) => (operation: OrganisationOperation): unknown =>
-    operation.action === 'added' ? organisation(operation.target.externalId) : operation.before;
-  const personUndo = ({ firstPerson }: NewIds) => (operation: PersonOperation, index: number): unknown =>
-    operation.action === 'added' ? firstPerson + index : operation.before;
-  yield* batches('organisation', ['added', 'updated', 'removed'], plan.organisations, organisationRow, applied && organisationUndo(applied));
+  const organisationUndo =
+    ({ organisation }: NewIds) =>
+    (operation: OrganisationOperation): unknown =>
+      operation.action === 'added' ? organisation(operation.target.externalId) : operation.before;
+  const personUndo =
+    ({ firstPerson }: NewIds) =>
+    (operation: PersonOperation, index: number): unknown =>
+      operation.action === 'added' ? firstPerson + index : operation.before;
+  yield* batches(
+    'organisation',
+    ['added', 'updated', 'removed'],
+    plan.organisations,
+    organisationRow,
+    applied && organisationUndo(applied),
+  );
   yield* batches('person', ['added', 'updated', 'suspended', 'reactivated'], plan.people, personRow, applied && personUndo(applied));
   if (applied !== null && plan.rehashes.length > 0) yield rehashBatch(plan.rehashes);
 }

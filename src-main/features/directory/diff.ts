@@ -25,10 +25,16 @@ export function targetOf(clean: CleanPerson, hash: string, before: StoredPerson 
 }
 
 /** 'active', 'suspended' (by hand) or the reason of the suspension. */
-export const describeStatus = (status: 'active' | 'suspended', reason: string | null): string => (status === 'active' ? 'active' : (reason ?? 'suspended'));
+export const describeStatus = (status: 'active' | 'suspended', reason: string | null): string =>
+  status === 'active' ? 'active' : (reason ?? 'suspended');
 
 /** Every field in which the target differs from the stored row, old → new. */
-export function diffPerson(before: StoredPerson, target: PersonTarget, membershipsOf: MembershipsOf, names: OrganisationNames): FieldChange[] {
+export function diffPerson(
+  before: StoredPerson,
+  target: PersonTarget,
+  membershipsOf: MembershipsOf,
+  names: OrganisationNames,
+): FieldChange[] {
   const changes: FieldChange[] = [];
   const compare = (field: FieldChange['field'], old: string | null, now: string | null): void => {
     if (old !== now) changes.push({ field, before: old ?? '', after: now ?? '' });

@@ -17,7 +17,9 @@ function incomplete(kind: 'people' | 'organisations', { complete, reason }: Fetc
 }
 
 function duplicates(kind: 'people' | 'organisations', { duplicateIds, duplicateLoginIds }: FetchFacts): HoldReason[] {
-  return duplicateIds + duplicateLoginIds === 0 ? [] : [{ code: 'duplicate_keys', params: { kind, ids: duplicateIds, loginIds: duplicateLoginIds } }];
+  return duplicateIds + duplicateLoginIds === 0
+    ? []
+    : [{ code: 'duplicate_keys', params: { kind, ids: duplicateIds, loginIds: duplicateLoginIds } }];
 }
 
 /**
@@ -25,10 +27,15 @@ function duplicates(kind: 'people' | 'organisations', { duplicateIds, duplicateL
  * long as the directory has none from the source. Suspensions count against the people who are active now, and only a share *and* a
  * number beyond the limits hold a run; removed organisations count by share alone, except that a single one always may go.
  */
-export function findHoldReasons({ hash, counts, facts, organisations, people }: JudgedPlan, limits: GuardLimits, undoneHashes: ReadonlySet<string>): HoldReason[] {
+export function findHoldReasons(
+  { hash, counts, facts, organisations, people }: JudgedPlan,
+  limits: GuardLimits,
+  undoneHashes: ReadonlySet<string>,
+): HoldReason[] {
   const reasons = [...incomplete('organisations', facts.organisations), ...incomplete('people', facts.people)];
   if (facts.people.usable === 0) reasons.push({ code: 'empty_fetch', params: { kind: 'people' } });
-  if (facts.organisations.usable === 0 && facts.knownOrganisations > 0) reasons.push({ code: 'empty_fetch', params: { kind: 'organisations' } });
+  if (facts.organisations.usable === 0 && facts.knownOrganisations > 0)
+    reasons.push({ code: 'empty_fetch', params: { kind: 'organisations' } });
 
   const { suspended } = counts.people;
   if (suspended > limits.maxSuspendCount && suspended * 100 > limits.maxSuspendPercent * facts.activePeople) {
@@ -51,10 +58,16 @@ export function findHoldReasons({ hash, counts, facts, organisations, people }: 
   }
   reasons.push(...duplicates('organisations', facts.organisations), ...duplicates('people', facts.people));
   if (facts.people.unidentified > 0 && facts.missingPeople > 0) {
-    reasons.push({ code: 'unidentified_records', params: { kind: 'people', count: facts.people.unidentified, missing: facts.missingPeople } });
+    reasons.push({
+      code: 'unidentified_records',
+      params: { kind: 'people', count: facts.people.unidentified, missing: facts.missingPeople },
+    });
   }
   if (facts.organisations.unidentified > 0 && removed > 0) {
-    reasons.push({ code: 'unidentified_records', params: { kind: 'organisations', count: facts.organisations.unidentified, missing: removed } });
+    reasons.push({
+      code: 'unidentified_records',
+      params: { kind: 'organisations', count: facts.organisations.unidentified, missing: removed },
+    });
   }
   if (!isEmptyPlan({ organisations, people }) && undoneHashes.has(hash)) reasons.push({ code: 'undone_before', params: {} });
   return reasons;

@@ -134,7 +134,8 @@ export class PeopleCollector {
 
   #clash(entry: PersonEntry, hash: string, name: string): void {
     const { externalId } = entry;
-    if (!this.duplicateIds.has(externalId)) this.issues.push(personIssue('rejected', 'duplicate_id', externalId, entry.clean?.name ?? name));
+    if (!this.duplicateIds.has(externalId))
+      this.issues.push(personIssue('rejected', 'duplicate_id', externalId, entry.clean?.name ?? name));
     this.duplicateIds.add(externalId);
     entry.seen = hash;
     this.reject(entry, personIssue('rejected', 'duplicate_id', externalId, name));

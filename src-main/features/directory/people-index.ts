@@ -8,19 +8,24 @@ import { sortInSlices } from './sort-in-slices.ts';
 type Sort = PeopleQuery['sort'];
 type Compare = (a: number, b: number) => number;
 
-const byText = (texts: readonly string[]): Compare => (a, b) => {
-  const [left = '', right = ''] = [texts[a], texts[b]];
-  if (left === right) return a - b;
-  // Nobody looks for people without a kana or login id at the top of the list.
-  if (left === '' || right === '') return left === '' ? 1 : -1;
-  return left < right ? -1 : 1;
-};
+const byText =
+  (texts: readonly string[]): Compare =>
+  (a, b) => {
+    const [left = '', right = ''] = [texts[a], texts[b]];
+    if (left === right) return a - b;
+    // Nobody looks for people without a kana or login id at the top of the list.
+    if (left === '' || right === '') return left === '' ? 1 : -1;
+    return left < right ? -1 : 1;
+  };
 
 const comparisons = {
   kana: ({ kanas }) => byText(kanas),
   name: ({ names }) => byText(names),
   loginId: ({ loginIds }) => byText(loginIds),
-  order: ({ sortOrders }) => (a, b) => (sortOrders[a] ?? 0) - (sortOrders[b] ?? 0) || a - b,
+  order:
+    ({ sortOrders }) =>
+    (a, b) =>
+      (sortOrders[a] ?? 0) - (sortOrders[b] ?? 0) || a - b,
 } as const satisfies Record<Sort, (people: PeopleSnapshot) => Compare>;
 
 /** The ids of the people whom a filter selected, sorted. */

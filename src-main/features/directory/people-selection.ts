@@ -21,7 +21,11 @@ function membersOf(people: PeopleSnapshot, organisations: ReadonlySet<number>): 
 }
 
 /** The words of a query as they are looked for; a word that consists of ignored characters alone is none. */
-const wordsOf = (text: string): string[] => text.split(/\s+/u).map(normaliseQuery).filter((word) => word !== '');
+const wordsOf = (text: string): string[] =>
+  text
+    .split(/\s+/u)
+    .map(normaliseQuery)
+    .filter((word) => word !== '');
 
 /**
  * 1 for each person whom a filter selects, by place. Each word of the text has to be in one of the person's names or in the name of
@@ -30,7 +34,10 @@ const wordsOf = (text: string): string[] => text.split(/\s+/u).map(normaliseQuer
 export function selectPeople(people: PeopleSnapshot, { text, status, organisationId }: PeopleFilter): Uint8Array | undefined {
   const words = wordsOf(text);
   if (words.length === 0 && status === undefined && organisationId === undefined) return undefined;
-  const kept = organisationId === undefined ? new Uint8Array(people.ids.length).fill(1) : membersOf(people, below(people.organisations, organisationId));
+  const kept =
+    organisationId === undefined
+      ? new Uint8Array(people.ids.length).fill(1)
+      : membersOf(people, below(people.organisations, organisationId));
   const suspended = status === 'suspended';
   if (status !== undefined) people.suspended.forEach((is, place) => is !== suspended && (kept[place] = 0));
   for (const word of words) {

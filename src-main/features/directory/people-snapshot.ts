@@ -47,7 +47,7 @@ export async function readSnapshot(db: Database): Promise<PeopleSnapshot> {
   const sortOrders: number[] = [];
   const members: number[] = [];
   const memberOf: number[] = [];
-  for (let last = Number.MIN_SAFE_INTEGER; ; ) {
+  for (let last = Number.MIN_SAFE_INTEGER; ;) {
     const people = await readPeople(db, last);
     const [first] = people;
     const end = people.at(-1);

@@ -94,7 +94,8 @@ export interface Plan {
   };
 }
 
-export const isEmptyPlan = (plan: Pick<Plan, 'organisations' | 'people'>): boolean => plan.organisations.length === 0 && plan.people.length === 0;
+export const isEmptyPlan = (plan: Pick<Plan, 'organisations' | 'people'>): boolean =>
+  plan.organisations.length === 0 && plan.people.length === 0;
 
 /** Which kind of change an operation on a person is, seen from who can log in before and after. */
 export function actionOf(before: StoredPerson, target: PersonTarget): Exclude<ChangeAction, 'added' | 'removed'> {

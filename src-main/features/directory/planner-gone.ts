@@ -31,7 +31,9 @@ export function settleGone(
   for (const [id, memberIds] of members) if (memberIds.some((member) => context.untouchable.has(member))) inUse.add(id);
   const { removed, kept } = splitGone(gone, context.stored, context.placed, inUse);
 
-  const positions = new Map(people.flatMap((operation, index) => (operation.action === 'added' ? [] : [[operation.before.id, index] as const])));
+  const positions = new Map(
+    people.flatMap((operation, index) => (operation.action === 'added' ? [] : [[operation.before.id, index] as const])),
+  );
   const removedIds = new Set(removed.map((organisation) => organisation.externalId));
   for (const memberId of new Set(removed.flatMap(({ id }) => members.get(id) ?? []))) {
     const index = positions.get(memberId);

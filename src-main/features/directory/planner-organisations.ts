@@ -105,7 +105,11 @@ export interface OrganisationPlan {
 }
 
 /** Compares what was collected with what the directory has. Pure. */
-export function planOrganisations(collected: OrganisationCollector, stored: readonly StoredOrganisation[], complete: boolean): OrganisationPlan {
+export function planOrganisations(
+  collected: OrganisationCollector,
+  stored: readonly StoredOrganisation[],
+  complete: boolean,
+): OrganisationPlan {
   const { accepted } = collected;
   const issues = [...collected.issues];
   const storedById = new Map(stored.map((organisation) => [organisation.id, organisation]));
@@ -113,7 +117,9 @@ export function planOrganisations(collected: OrganisationCollector, stored: read
   const known = new Map<string, StoredOrganisation>();
   for (const organisation of stored) if (organisation.externalId !== null) known.set(organisation.externalId, organisation);
   const gone = complete
-    ? [...known.values()].filter(({ externalId }) => externalId !== null && !accepted.has(externalId) && !collected.rejected.has(externalId))
+    ? [...known.values()].filter(
+        ({ externalId }) => externalId !== null && !accepted.has(externalId) && !collected.rejected.has(externalId),
+      )
     : [];
   const goneIds = new Set(gone.map((organisation) => organisation.externalId));
   const staysAsItIs = (id: string): boolean => !accepted.has(id) && known.has(id) && !goneIds.has(id);
@@ -162,7 +168,10 @@ export function planOrganisations(collected: OrganisationCollector, stored: read
     if (before.name !== name) fields.push({ field: 'name', before: before.name, after: name });
     if (before.order !== order) fields.push({ field: 'order', before: String(before.order), after: String(order) });
     // A local parent has no external id, so it differs from every planned parent but is no root either.
-    const isSameParent = storedParent === undefined ? target.parentExternalId === null : storedParent.externalId === target.parentExternalId && storedParent.externalId !== null;
+    const isSameParent =
+      storedParent === undefined
+        ? target.parentExternalId === null
+        : storedParent.externalId === target.parentExternalId && storedParent.externalId !== null;
     if (!isSameParent) fields.push({ field: 'parent', before: storedParent?.name ?? '', after: parentNameOf(target.parentExternalId) });
     if (fields.length > 0) operations.push({ action: 'updated', target, before, fields });
   }

@@ -59,7 +59,19 @@ export const targetOfStored = (person: StoredPerson): PersonTarget => {
   const { externalId, loginId, loginKey, name, kana, mail, position, positionCode, order, status, suspendReason, hash } = person;
   const administrator = person.administrator === 1;
   return {
-    externalId, loginId, loginKey, name, kana, mail, position, positionCode, order, administrator, status, suspendReason, hash,
+    externalId,
+    loginId,
+    loginKey,
+    name,
+    kana,
+    mail,
+    position,
+    positionCode,
+    order,
+    administrator,
+    status,
+    suspendReason,
+    hash,
     organisations: null,
     representative: null,
   };

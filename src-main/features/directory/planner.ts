@@ -144,7 +144,9 @@ export class Planner {
     const gone = settleGone(plan, peoplePlan.operations, {
       ...context,
       stored: this.#stored,
-      placed: new Set(this.#stored.flatMap(({ id, externalId }) => (externalId !== null && this.#collector.accepted.has(externalId) ? [id] : []))),
+      placed: new Set(
+        this.#stored.flatMap(({ id, externalId }) => (externalId !== null && this.#collector.accepted.has(externalId) ? [id] : [])),
+      ),
       locallyUsed: () => this.#reader.locallyUsedOrganisations(),
       untouchable,
       memberIds: (organisationId) => this.#reader.memberIds(organisationId),

@@ -22,7 +22,9 @@ import { NEWEST_UNDOABLE } from '#main/db/directory-runs.ts';
 import type { Database } from '#main/db/open.ts';
 import type { Schema } from '#main/db/schema.ts';
 
-const changeRows = z.array(z.tuple([z.string(), z.string(), z.string().nullable(), z.array(z.tuple([z.enum(changedFields), z.string(), z.string()]))]));
+const changeRows = z.array(
+  z.tuple([z.string(), z.string(), z.string().nullable(), z.array(z.tuple([z.enum(changedFields), z.string(), z.string()]))]),
+);
 
 const parseJson = <Value extends z.ZodType>(schema: Value, text: string): z.infer<Value> => schema.parse(JSON.parse(text));
 
@@ -54,7 +56,8 @@ export type RunRepo = ReturnType<typeof createRunRepo>;
 
 /** The history of runs, as people read it. */
 export function createRunRepo(db: Database) {
-  const newestUndoable = async (): Promise<number | null> => (await sql<{ id: number }>`${sql.raw(NEWEST_UNDOABLE)}`.execute(db)).rows[0]?.id ?? null;
+  const newestUndoable = async (): Promise<number | null> =>
+    (await sql<{ id: number }>`${sql.raw(NEWEST_UNDOABLE)}`.execute(db)).rows[0]?.id ?? null;
   const newest = () => db.selectFrom('sync_run').selectAll().orderBy('id', 'desc').limit(1);
 
   return {
@@ -67,7 +70,10 @@ export function createRunRepo(db: Database) {
 
     async listRuns({ offset, limit }: z.infer<typeof runsQuery>): Promise<z.infer<typeof runsPage>> {
       const rows = await db.selectFrom('sync_run').selectAll().orderBy('id', 'desc').offset(offset).limit(limit).execute();
-      const { total } = await db.selectFrom('sync_run').select((build) => build.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+      const { total } = await db
+        .selectFrom('sync_run')
+        .select((build) => build.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
       const undoable = await newestUndoable();
       return { items: rows.map((row) => toRun(row, undoable)), matching: total, total };
     },
@@ -95,7 +101,9 @@ export function createRunRepo(db: Database) {
         .where('count', '>', 0)
         .orderBy('sequence')
         .execute();
-      const chosen = all.filter((batch) => (entity === undefined || batch.entity === entity) && (action === undefined || batch.action === action));
+      const chosen = all.filter(
+        (batch) => (entity === undefined || batch.entity === entity) && (action === undefined || batch.action === action),
+      );
       const size = (batches: typeof all): number => batches.reduce((sum, batch) => sum + batch.count, 0);
       const items: z.infer<typeof syncChange>[] = [];
       let start = 0;

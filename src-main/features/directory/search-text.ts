@@ -29,7 +29,10 @@ function fold(letter: string): string {
   const known = folded.get(letter);
   if (known !== undefined) return known;
   const parts = [...letter.normalize('NFKD').toLowerCase().replace(ignored, '')];
-  const result = parts.map((part) => readings.get(part) ?? part).join('').normalize('NFC');
+  const result = parts
+    .map((part) => readings.get(part) ?? part)
+    .join('')
+    .normalize('NFC');
   folded.set(letter, result);
   return result;
 }

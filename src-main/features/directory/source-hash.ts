@@ -9,10 +9,31 @@ const SEPARATOR = '\u001f';
  * compare. Not a secret and not a signature.
  */
 export function personHash(person: CleanPerson): string {
-  const { externalId, loginId, name, kana, mail, position, positionCode, order, administrator, status, organisations, representative } = person;
+  const { externalId, loginId, name, kana, mail, position, positionCode, order, administrator, status, organisations, representative } =
+    person;
   const text =
-    externalId + SEPARATOR + loginId + SEPARATOR + name + SEPARATOR + kana + SEPARATOR + mail + SEPARATOR + position + SEPARATOR + positionCode +
-    SEPARATOR + order + SEPARATOR + (administrator ? 1 : 0) + SEPARATOR + status + SEPARATOR + (representative ?? '') +
-    SEPARATOR + organisations.join(SEPARATOR);
+    externalId +
+    SEPARATOR +
+    loginId +
+    SEPARATOR +
+    name +
+    SEPARATOR +
+    kana +
+    SEPARATOR +
+    mail +
+    SEPARATOR +
+    position +
+    SEPARATOR +
+    positionCode +
+    SEPARATOR +
+    order +
+    SEPARATOR +
+    (administrator ? 1 : 0) +
+    SEPARATOR +
+    status +
+    SEPARATOR +
+    (representative ?? '') +
+    SEPARATOR +
+    organisations.join(SEPARATOR);
   return hash('sha256', text, 'base64url');
 }

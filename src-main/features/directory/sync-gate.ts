@@ -14,7 +14,10 @@ export interface SyncGate extends Disposable {
   /** Marks runs whose process has died as interrupted. */
   recover(): Promise<void>;
   /** Takes the lease and writes the run row; refuses with `sync_running`. `check` runs under the lease and may refuse, too. */
-  enter(run: Omit<NewRun, 'startedAt'>, check?: (newestUndoable: number | null) => void): Promise<{ runId: number; holder: string; startedAt: number }>;
+  enter(
+    run: Omit<NewRun, 'startedAt'>,
+    check?: (newestUndoable: number | null) => void,
+  ): Promise<{ runId: number; holder: string; startedAt: number }>;
   /** Gives the lease back; `end` is written if the run has not ended already. */
   leave(runId: number, holder: string, end: RunEnd | null): Promise<void>;
 }

@@ -97,7 +97,12 @@ export function createSyncService(deps: SyncServiceDeps): SyncService {
   const recovered = gate.recover().catch((error: unknown) => log.warn({ err: error }, 'runs of dead processes could not be looked for'));
 
   type Entered = Awaited<ReturnType<typeof gate.enter>>;
-  function launch({ runId, holder, startedAt }: Entered, kind: RunProgress['kind'], actor: string, job: JobMessage['job']): { runId: number } {
+  function launch(
+    { runId, holder, startedAt }: Entered,
+    kind: RunProgress['kind'],
+    actor: string,
+    job: JobMessage['job'],
+  ): { runId: number } {
     progress = { runId, kind, stage: job.kind === 'undo' ? 'undoing' : 'connecting', done: 0, total: null, startedAt };
     changes.notify();
     const worker = startWorkerJob(
@@ -168,7 +173,9 @@ export function createSyncService(deps: SyncServiceDeps): SyncService {
       await recovered;
       const { running, last, held } = await runs.readOverview();
       const foreign: RunProgress | null =
-        running === null ? null : { runId: running.runId, kind: running.kind, stage: 'connecting', done: 0, total: null, startedAt: running.startedAt };
+        running === null
+          ? null
+          : { runId: running.runId, kind: running.kind, stage: 'connecting', done: 0, total: null, startedAt: running.startedAt };
       return { running: progress ?? foreign, last, held, nextAt: deps.nextAt() };
     },
 

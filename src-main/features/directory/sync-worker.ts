@@ -15,8 +15,10 @@ const stop = new AbortController();
 const report = (message: WorkerReport): void => port.postMessage(message);
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-const relay = (level: 'info' | 'warn') => (fields: unknown, text?: unknown): void =>
-  report({ type: 'log', level, fields: isObject(fields) ? fields : {}, text: typeof text === 'string' ? text : String(fields) });
+const relay =
+  (level: 'info' | 'warn') =>
+  (fields: unknown, text?: unknown): void =>
+    report({ type: 'log', level, fields: isObject(fields) ? fields : {}, text: typeof text === 'string' ? text : String(fields) });
 
 interface SourceModule {
   openSource(options: unknown): DirectorySource;

@@ -75,7 +75,9 @@ export const checkAdministrator: RunStep = async (context, signal) => {
   }
   const read = createUserReader(connection.fieldMap.user);
   const self = users.items.map(read).find((person) => person !== null && person.id !== '' && person.id === session?.userId);
-  const told = users.items.some((raw) => typeof raw === 'object' && raw !== null && Object.hasOwn(raw, connection.fieldMap.user.administrator));
+  const told = users.items.some(
+    (raw) => typeof raw === 'object' && raw !== null && Object.hasOwn(raw, connection.fieldMap.user.administrator),
+  );
   if (self !== null && self !== undefined && told && !self.administrator) throw new Refusal('neo_not_administrator', { message: '' });
   return passed();
 };

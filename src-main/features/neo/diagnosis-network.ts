@@ -44,7 +44,7 @@ const nameOf = (name: DetailedPeerCertificate['subject'] | undefined): string =>
 function chainOf(certificate: DetailedPeerCertificate): string[] {
   const names: string[] = [];
   // A root names itself as its issuer; a chain of more than ten is a joke.
-  for (let link: DetailedPeerCertificate | undefined = certificate; link !== undefined && names.length < 10; ) {
+  for (let link: DetailedPeerCertificate | undefined = certificate; link !== undefined && names.length < 10;) {
     names.push(nameOf(link.subject));
     const issuer: DetailedPeerCertificate | undefined = link.issuerCertificate;
     link = issuer === undefined || issuer.fingerprint256 === link.fingerprint256 ? undefined : issuer;

@@ -21,7 +21,10 @@ export interface DiagnoseOptions extends TransportOptions {
 const TOTAL_MS = 4_800;
 const MAX_BODY = 64 * 1024 * 1024;
 
-const steps: Record<DiagnosisStep, { run: RunStep; mostMs: number; late: 'dns_failed' | 'proxy_unreachable' | 'connection_timeout' | 'response_timeout' }> = {
+const steps: Record<
+  DiagnosisStep,
+  { run: RunStep; mostMs: number; late: 'dns_failed' | 'proxy_unreachable' | 'connection_timeout' | 'response_timeout' }
+> = {
   url: { run: checkUrl, mostMs: 1_000, late: 'response_timeout' },
   dns: { run: checkDns, mostMs: 3_000, late: 'dns_failed' },
   proxy: { run: checkProxy, mostMs: 3_000, late: 'proxy_unreachable' },

@@ -32,7 +32,8 @@ export function coverFields(fieldMap: NeoFieldMap, users: RawPage, organisations
     if (units.length > (name === 'parentId' ? 1 : 0)) expected.push([`organisation.${name}`, wireName, units]);
   }
   const missing = expected.filter(([, wireName, records]) => !records.some((record) => Object.hasOwn(record, wireName)));
-  const written = (needed: boolean) => missing.filter(([name]) => required.has(name) === needed).map(([name, wireName]) => `${name}=${wireName}`);
+  const written = (needed: boolean) =>
+    missing.filter(([name]) => required.has(name) === needed).map(([name, wireName]) => `${name}=${wireName}`);
   const missingTotal = users.total === null ? [`request.total=${fieldMap.request.total}`] : [];
   return {
     found: expected.length - missing.length + (users.total === null ? 0 : 1),

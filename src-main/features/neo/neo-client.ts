@@ -3,7 +3,17 @@ import type { HttpAnswer, HttpClient } from '#main/adapters/http.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { headerOf, statusRefusal, type Understood, understand } from './answer.ts';
 import type { NeoConnection } from './connection.ts';
-import { type CallParams, exchange, listUrl, loginParams, loginUrl, mentionsKey, readSession, refusedCall, type Session } from './neo-wire.ts';
+import {
+  type CallParams,
+  exchange,
+  listUrl,
+  loginParams,
+  loginUrl,
+  mentionsKey,
+  readSession,
+  refusedCall,
+  type Session,
+} from './neo-wire.ts';
 import { backOff, busyDelay, realWait, type Wait } from './wait.ts';
 
 export interface NeoClientOptions {
@@ -56,12 +66,12 @@ export function openNeoClient(connection: NeoConnection, options: NeoClientOptio
     signal: AbortSignal,
   ): Promise<Result> {
     let busy = 0;
-    for (let failures = 0; ; ) {
+    for (let failures = 0; ;) {
       try {
         const answer = await send();
         if (answer.status === 429 && busy < BUSY_TRIES) {
           const ms = busyDelay(headerOf(answer, 'retry-after'), busy++, now(), random);
-          log?.info({ ms }, 'desknet\'s NEO is busy: waiting');
+          log?.info({ ms }, "desknet's NEO is busy: waiting");
           await wait(ms, signal);
           continue;
         }
@@ -72,7 +82,7 @@ export function openNeoClient(connection: NeoConnection, options: NeoClientOptio
         signal.throwIfAborted();
         if (++failures >= triesFor(error)) throw error;
         const ms = backOff(failures - 1, random);
-        log?.warn({ code: error instanceof Refusal ? error.code : 'unknown', ms }, 'call to desknet\'s NEO failed: trying again');
+        log?.warn({ code: error instanceof Refusal ? error.code : 'unknown', ms }, "call to desknet's NEO failed: trying again");
         await wait(ms, signal);
       }
     }
@@ -90,7 +100,12 @@ export function openNeoClient(connection: NeoConnection, options: NeoClientOptio
   async function attempt(params: CallParams, signal: AbortSignal): Promise<Understood> {
     const { accessKey } = session ?? (await logIn(signal));
     const url = listUrl(connection);
-    return persist(() => exchange(http, connection, { url, params, accessKey }, signal), url, (answer) => understand(answer, url), signal);
+    return persist(
+      () => exchange(http, connection, { url, params, accessKey }, signal),
+      url,
+      (answer) => understand(answer, url),
+      signal,
+    );
   }
 
   const saysExpired = (outcome: Understood | Refusal): boolean =>

@@ -28,11 +28,13 @@ export function openNeoSource(connection: NeoConnection, options: NeoSourceOptio
   const { fieldMap } = connection;
   const { request } = fieldMap;
 
-  const fetchPage = (action: string) => async (offset: number, signal: AbortSignal): Promise<RawPage> => {
-    const params = { action, [request.offset]: String(offset), [request.limit]: String(request.pageSize) };
-    const answer = await client.call(params, signal);
-    return answer.kind === 'noData' ? { items: [], total: null } : readPage(answer.body, request.total);
-  };
+  const fetchPage =
+    (action: string) =>
+    async (offset: number, signal: AbortSignal): Promise<RawPage> => {
+      const params = { action, [request.offset]: String(offset), [request.limit]: String(request.pageSize) };
+      const answer = await client.call(params, signal);
+      return answer.kind === 'noData' ? { items: [], total: null } : readPage(answer.body, request.total);
+    };
 
   return {
     organisations: (signal) =>

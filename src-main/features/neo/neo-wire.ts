@@ -80,7 +80,9 @@ export const refusedCall = (
  * is not enough: many errors end with 「システム管理者にお問い合わせください」.
  */
 const mentionsRights = (message: string): boolean =>
-  /権限|管理者(では|のみ|だけ|以外)|許可されて|permission|privilege|not an? (system )?administrator|administrators? only|not allowed|access denied/i.test(message);
+  /権限|管理者(では|のみ|だけ|以外)|許可されて|permission|privilege|not an? (system )?administrator|administrators? only|not allowed|access denied/i.test(
+    message,
+  );
 
 /** Likewise for a key that is no longer good. */
 export const mentionsKey = (message: string): boolean =>

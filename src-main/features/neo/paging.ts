@@ -59,15 +59,11 @@ const incomplete = (reason: Refusal): FetchEnd => ({ complete: false, reason: re
  * Every page but the first begins with the last record of the page before. When it does not, records have moved across the
  * boundary, which neither the total (one came, one went) nor a repeated record needs to show.
  */
-async function* readOnce<Item>(
-  rules: PagingRules<Item>,
-  sieve: Sieve<Item>,
-  signal: AbortSignal,
-): AsyncGenerator<SourcePage<Item>, Pass> {
+async function* readOnce<Item>(rules: PagingRules<Item>, sieve: Sieve<Item>, signal: AbortSignal): AsyncGenerator<SourcePage<Item>, Pass> {
   const pass: Pass = { received: 0, total: null, moved: false, ignoresPaging: false, failure: undefined };
   let start: string | undefined;
   let anchor: string | undefined;
-  for (let offset = 0; ; ) {
+  for (let offset = 0; ;) {
     signal.throwIfAborted();
     const from = anchor === undefined ? offset : offset - 1;
     const page = await readOrFail(rules, from, sieve.isFirst && offset === 0, signal);

@@ -14,5 +14,7 @@ export interface TransportOptions {
  * The way to the NEO server. A synchronisation opens it in a worker thread, where only plain data arrives and no port can be
  * handed over; this is therefore the one file of the slice that reaches for an adapter.
  */
-export const openTransport = (connection: Pick<NeoConnection, 'proxy'>, { limits = {}, authorities = [] }: TransportOptions = {}): HttpClient =>
-  openHttp({ proxy: connection.proxy, limits, authorities });
+export const openTransport = (
+  connection: Pick<NeoConnection, 'proxy'>,
+  { limits = {}, authorities = [] }: TransportOptions = {},
+): HttpClient => openHttp({ proxy: connection.proxy, limits, authorities });

@@ -17,7 +17,8 @@ export function text(value: unknown): string {
 const truths: ReadonlySet<string> = new Set(['1', 'true', 'yes', 'on', 'y', 't']);
 
 /** A yes/no value: `1`, `"1"`, `true`, `"true"`… are yes. */
-export const flag = (value: unknown): boolean => value === true || value === '1' || (value !== '0' && truths.has(text(value).trim().toLowerCase()));
+export const flag = (value: unknown): boolean =>
+  value === true || value === '1' || (value !== '0' && truths.has(text(value).trim().toLowerCase()));
 
 /** A whole number, or `missing` when there is none. */
 export function integer<Missing>(value: unknown, missing: Missing): number | Missing {

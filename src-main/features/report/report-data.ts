@@ -3,7 +3,8 @@ import { CSV_BYTE_ORDER_MARK, csvLines } from './csv.ts';
 import { organisationCells, organisationHeadings, organisationRecord } from './organisations-report.ts';
 import { personCells, personHeadings, personRecord } from './people-report.ts';
 import type { ReportDeps, ReportWriter } from './report-deps.ts';
-import { changeCells, changeHeadings, findRun, issueCells, streamChanges, streamIssues } from './sync-report.ts';
+import { findRun, streamChanges, streamIssues } from './run-data.ts';
+import { changeCells, changeHeadings, issueCells } from './sync-cells.ts';
 
 /** The report as a spreadsheet: UTF-8 with a byte order mark, CRLF, formulas disarmed. */
 export async function* writeCsv(deps: ReportDeps, writer: ReportWriter, request: ReportRequest): AsyncGenerator<string> {

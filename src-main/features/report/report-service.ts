@@ -6,7 +6,8 @@ import { writeCsv, writeJson } from './report-data.ts';
 import { createReportWriter, type ReportDeps } from './report-deps.ts';
 import type { ReportDocument } from './report-document.ts';
 import { renderReport } from './render-report.tsx';
-import { buildSyncReport, findRun } from './sync-report.ts';
+import { findRun } from './run-data.ts';
+import { buildSyncReport } from './sync-report.ts';
 
 export interface ReportFile {
   bytes: Uint8Array<ArrayBuffer>;
@@ -52,7 +53,12 @@ export function createReportService(deps: ReportDeps): ReportService {
     }
   };
 
-  const write = async (request: ReportRequest, format: ReportFormat, language: Language, actor: string): Promise<Uint8Array<ArrayBuffer>> => {
+  const write = async (
+    request: ReportRequest,
+    format: ReportFormat,
+    language: Language,
+    actor: string,
+  ): Promise<Uint8Array<ArrayBuffer>> => {
     switch (format) {
       case 'html':
         return new TextEncoder().encode(await collect(renderReport(await build(request, language, actor))));

@@ -46,7 +46,8 @@ async function main(): Promise<number> {
     await runBrowserShell(app, { ...args, t, print, signal: stop.signal });
     return 0;
   } catch (error) {
-    if (error instanceof Refusal) complain(`${t(`problem.${error.code}.cause`, error.params)}\n${t(`problem.${error.code}.remedy`, error.params)}`);
+    if (error instanceof Refusal)
+      complain(`${t(`problem.${error.code}.cause`, error.params)}\n${t(`problem.${error.code}.remedy`, error.params)}`);
     else if (isBusyPort(error)) complain(t('shell.portBusy', { port: args.port }));
     else throw error;
     return 1;

@@ -20,12 +20,10 @@ const inBoth = (title: MessageId, text: MessageId): string =>
     .join('');
 
 /** Shown instead of anything else to whoever has no session. */
-export const signInPage = (nonce: string): string =>
-  page(nonce, title, inBoth('shell.signIn.title', 'shell.signIn.text'));
+export const signInPage = (nonce: string): string => page(nonce, title, inBoth('shell.signIn.title', 'shell.signIn.text'));
 
 /** Shown when a link was used, is too old, or is not one of ours. */
-export const usedLinkPage = (nonce: string): string =>
-  page(nonce, title, inBoth('shell.usedLink.title', 'shell.usedLink.text'));
+export const usedLinkPage = (nonce: string): string => page(nonce, title, inBoth('shell.usedLink.title', 'shell.usedLink.text'));
 
 /**
  * Moves on by itself. A redirect would not do: the cookie is SameSite=Strict, so a browser that came here from elsewhere would

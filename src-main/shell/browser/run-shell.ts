@@ -7,7 +7,9 @@ import { browserLauncher, openInBrowser } from './open-browser.ts';
 import { startBrowserServer } from './server.ts';
 
 /** The built screens: beside the bundle, or in the build's output when running from source. */
-export const rendererDir = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../../out/renderer' : '../renderer', import.meta.url));
+export const rendererDir = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../../../out/renderer' : '../renderer', import.meta.url),
+);
 
 export interface ShellOptions {
   /** 0 takes any free port. */

@@ -99,7 +99,11 @@ function answerFailures(server: FastifyInstance): void {
   server.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('not found\n'));
   server.setErrorHandler<{ statusCode?: number; code?: string } & Error>((error, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status < 500) return reply.code(status).type('text/plain').send(`${error.code ?? 'bad request'}\n`);
+    if (status < 500)
+      return reply
+        .code(status)
+        .type('text/plain')
+        .send(`${error.code ?? 'bad request'}\n`);
     const incidentId = randomBytes(4).toString('hex');
     request.log.error({ incidentId, err: error }, 'request failed');
     return reply.code(500).type('text/plain').send(`${incidentId}\n`);

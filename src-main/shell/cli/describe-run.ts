@@ -55,7 +55,9 @@ function heldLines({ t }: Terminal, run: SyncRun): string[] {
 export function describeRun(terminal: Terminal, run: SyncRun, issues: readonly SyncIssue[]): string[] {
   const { t } = terminal;
   const seconds = Math.round((run.durationMs ?? 0) / 100) / 10;
-  const lines = [t('cli.run.headline', { runId: run.runId, kind: t(`report.run.kind.${run.kind}`), state: stateWord(terminal, run.state), seconds })];
+  const lines = [
+    t('cli.run.headline', { runId: run.runId, kind: t(`report.run.kind.${run.kind}`), state: stateWord(terminal, run.state), seconds }),
+  ];
   if (run.problem !== null) {
     const { message, remedy } = explainProblem(t, run.problem);
     lines.push(`  ${printable(message)}`, `  ${printable(remedy)}`);

@@ -30,5 +30,10 @@ export interface TableColumn {
 export function tableLines(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): string[] {
   const cells = [columns.map((column) => column.heading), ...rows.map((row) => row.map(printable))];
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => displayWidth(row[index] ?? ''))));
-  return cells.map((row) => columns.map((column, index) => pad(row[index] ?? '', widths[index] ?? 0, column.align)).join('  ').trimEnd());
+  return cells.map((row) =>
+    columns
+      .map((column, index) => pad(row[index] ?? '', widths[index] ?? 0, column.align))
+      .join('  ')
+      .trimEnd(),
+  );
 }

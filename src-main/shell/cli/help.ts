@@ -7,7 +7,14 @@ import { type ExitCode, exitCodeNames, exitCodes } from './exit-codes.ts';
 export const exitCodeTable = (t: Translate): [code: ExitCode, meaning: string][] =>
   exitCodeNames.map((name) => [exitCodes[name], t(`cli.exit.${name}`)]);
 
-const environment = ['RENKEI_DATA_DIR', 'RENKEI_LANG', 'RENKEI_SECRETS', 'RENKEI_VAULT_PASSPHRASE_FILE', 'RENKEI_CHROMIUM', 'NO_COLOR'] as const;
+const environment = [
+  'RENKEI_DATA_DIR',
+  'RENKEI_LANG',
+  'RENKEI_SECRETS',
+  'RENKEI_VAULT_PASSPHRASE_FILE',
+  'RENKEI_CHROMIUM',
+  'NO_COLOR',
+] as const;
 
 /** The help of the whole command line. */
 export function generalHelp(t: Translate, commands: ReadonlyMap<string, Command>): string[] {

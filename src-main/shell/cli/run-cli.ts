@@ -40,7 +40,11 @@ async function dispatch([name, ...args]: readonly string[], context: CommandCont
     throw new Refusal('cli_missing_argument', { argument: '<command>' });
   }
   const asked = optionsOf(args);
-  if (name === 'help') return help(asked.find((word) => !word.startsWith('-')), terminal);
+  if (name === 'help')
+    return help(
+      asked.find((word) => !word.startsWith('-')),
+      terminal,
+    );
   if (name === '--help' || name === '-h') return help(undefined, terminal);
   const command = find(name);
   if (asked.includes('--help') || asked.includes('-h')) return help(name, terminal);

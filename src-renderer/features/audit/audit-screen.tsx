@@ -21,7 +21,13 @@ type OptionalText = ReturnType<typeof useOptionalText>;
 const columns = (text: Text, words: OptionalText): readonly DataColumn<AuditEntry>[] => [
   { id: 'at', heading: text('log.column.at'), width: '164px', cell: ({ at }) => <Time at={at} format="table" /> },
   { id: 'actor', heading: text('log.column.actor'), width: '140px', cell: ({ actor }) => <AuditActor actor={actor} /> },
-  { id: 'action', heading: text('log.column.action'), width: '200px', isRowHeader: true, cell: ({ action }) => words(`audit.${action}`) ?? action },
+  {
+    id: 'action',
+    heading: text('log.column.action'),
+    width: '200px',
+    isRowHeader: true,
+    cell: ({ action }) => words(`audit.${action}`) ?? action,
+  },
   { id: 'subject', heading: text('log.column.subject'), width: '26%', cell: ({ subject }) => <AuditSubject subject={subject} /> },
   { id: 'change', heading: text('log.column.change'), width: 'auto', cell: (entry) => <AuditChange entry={entry} /> },
 ];
@@ -68,7 +74,10 @@ export function AuditScreen() {
             rows={entries.data?.items}
             rowId={({ id }) => id}
             empty={
-              <EmptyState icon={wanted === '' ? 'history' : 'search'} title={text(wanted === '' ? 'log.empty.title' : 'people.noMatch.title')}>
+              <EmptyState
+                icon={wanted === '' ? 'history' : 'search'}
+                title={text(wanted === '' ? 'log.empty.title' : 'people.noMatch.title')}
+              >
                 {text(wanted === '' ? 'log.empty.text' : 'people.noMatch.text')}
               </EmptyState>
             }

@@ -26,7 +26,9 @@ export function HeldPanel({
 }) {
   const text = useText();
   const [asking, setAsking] = useState(false);
-  const approve = useMutation(api.directory.approvePlan.mutationOptions({ onSettled: () => setAsking(false), onSuccess: () => goTo('/sync') }));
+  const approve = useMutation(
+    api.directory.approvePlan.mutationOptions({ onSettled: () => setAsking(false), onSuccess: () => goTo('/sync') }),
+  );
   const cannotBeTrusted = run.verdict.reasons.some(({ code }) => neverApproved.includes(code));
   const { planHash } = run;
   const advice = cannotBeTrusted ? 'notApprovable' : isWaiting ? 'next' : 'past';
@@ -51,7 +53,9 @@ export function HeldPanel({
       )}
       {approve.isError && <FailureBanner error={approve.error} />}
       <div className="sync-panel-actions">
-        {linkToRun && <ButtonLink href={`/sync/${run.runId}`}>{text(cannotBeTrusted ? 'syncScreen.openRun' : 'syncScreen.held.review')}</ButtonLink>}
+        {linkToRun && (
+          <ButtonLink href={`/sync/${run.runId}`}>{text(cannotBeTrusted ? 'syncScreen.openRun' : 'syncScreen.held.review')}</ButtonLink>
+        )}
         {cannotBeTrusted && <ButtonLink href="/neo">{text('syncScreen.checkConnection')}</ButtonLink>}
         {advice === 'next' && planHash !== null && (
           <Button kind="danger" isDisabled={isBusy} onPress={() => setAsking(true)}>

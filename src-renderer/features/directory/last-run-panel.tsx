@@ -11,7 +11,11 @@ export function LastRunPanel({ status }: { status: SyncStatus }) {
   const { last, nextAt } = status;
   if (last === null) {
     return (
-      <EmptyState icon="sync" title={text('syncScreen.never.title')} actions={<ButtonLink href="/neo">{text('syncScreen.never.action')}</ButtonLink>}>
+      <EmptyState
+        icon="sync"
+        title={text('syncScreen.never.title')}
+        actions={<ButtonLink href="/neo">{text('syncScreen.never.action')}</ButtonLink>}
+      >
         {text('syncScreen.never.text')}
       </EmptyState>
     );
@@ -35,7 +39,10 @@ export function LastRunPanel({ status }: { status: SyncStatus }) {
               </>
             ) : (
               <>
-                <Time at={nextAt} format="prose" /> <span className="soft">(<Time at={nextAt} />)</span>
+                <Time at={nextAt} format="prose" />{' '}
+                <span className="soft">
+                  (<Time at={nextAt} />)
+                </span>
               </>
             )}
           </dd>
@@ -59,7 +66,8 @@ export function LastRunPanel({ status }: { status: SyncStatus }) {
       )}
       {last.state === 'partial' && (
         <p>
-          {text('syncScreen.partial', { count: last.issueCounts.rejected })} <Link href={`/sync/${last.runId}?tab=issues`}>{text('syncScreen.openIssues')}</Link>
+          {text('syncScreen.partial', { count: last.issueCounts.rejected })}{' '}
+          <Link href={`/sync/${last.runId}?tab=issues`}>{text('syncScreen.openIssues')}</Link>
         </p>
       )}
     </div>

@@ -10,7 +10,13 @@ import { useFoundPeople } from './people-window.ts';
 import { PersonPanel } from './person-panel.tsx';
 
 /** The people of one organisation and of those below it. */
-export function OrganisationMembers({ organisation, organisations }: { organisation: OrganisationView; organisations: readonly OrganisationView[] }) {
+export function OrganisationMembers({
+  organisation,
+  organisations,
+}: {
+  organisation: OrganisationView;
+  organisations: readonly OrganisationView[];
+}) {
   const text = useText();
   const [search, setSearch] = useState<PeopleSearch>({ text: '', organisationId: organisation.id, sort: 'kana', descending: false });
   const [person, setPerson] = useState<PersonView | null>(null);

@@ -61,7 +61,9 @@ export function OrganisationTree({
         aside={(node) => (
           <>
             {withCodes && node.code !== '' && <span className="organisation-code">{node.code}</span>}
-            <span className="organisation-members-count" title={text('organisations.members')}>{text('organisations.memberCount', { count: node.memberCount })}</span>
+            <span className="organisation-members-count" title={text('organisations.members')}>
+              {text('organisations.memberCount', { count: node.memberCount })}
+            </span>
           </>
         )}
       />

@@ -41,7 +41,11 @@ export function OrganisationsScreen() {
       {organisations.isError && <FailureBanner error={organisations.error} onRetry={() => void organisations.refetch()} />}
       {organisations.isPending && <Skeleton lines={8} />}
       {organisations.data?.length === 0 && (
-        <EmptyState icon="tree" title={text('organisations.empty.title')} actions={<ButtonLink href="/sync">{text('people.empty.action')}</ButtonLink>}>
+        <EmptyState
+          icon="tree"
+          title={text('organisations.empty.title')}
+          actions={<ButtonLink href="/sync">{text('people.empty.action')}</ButtonLink>}
+        >
           {text('organisations.empty.text')}
         </EmptyState>
       )}

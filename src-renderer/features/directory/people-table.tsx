@@ -39,7 +39,11 @@ export function PeopleTable({
   const clear = (): void => onSearch({ text: '', sort: search.sort, descending: search.descending });
   const empty =
     people.count?.total === 0 ? (
-      <EmptyState icon="people" title={text('people.empty.title')} actions={<ButtonLink href="/sync">{text('people.empty.action')}</ButtonLink>}>
+      <EmptyState
+        icon="people"
+        title={text('people.empty.title')}
+        actions={<ButtonLink href="/sync">{text('people.empty.action')}</ButtonLink>}
+      >
         {text('people.empty.text')}
       </EmptyState>
     ) : (

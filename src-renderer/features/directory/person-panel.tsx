@@ -53,7 +53,9 @@ export function PersonPanel({ person, onClose }: { person: PersonView; onClose: 
         <Fact label={text('people.column.loginId')}>{person.loginId ?? none}</Fact>
         <Fact label={text('people.column.mail')}>{person.mail === '' ? none : person.mail}</Fact>
         <Fact label={text('people.column.position')}>{person.position === '' ? none : person.position}</Fact>
-        <Fact label={text('people.column.level')}>{text(person.administrator ? 'people.level.administrator' : 'people.level.ordinary')}</Fact>
+        <Fact label={text('people.column.level')}>
+          {text(person.administrator ? 'people.level.administrator' : 'people.level.ordinary')}
+        </Fact>
         <Fact label={text('people.column.kind')}>{text(`people.kind.${person.kind}`)}</Fact>
         <Fact label={text('people.column.externalId')}>{person.externalId ?? text('people.notSynchronised')}</Fact>
       </dl>
@@ -66,7 +68,11 @@ export function PersonPanel({ person, onClose }: { person: PersonView; onClose: 
             <li key={post.id}>
               <p>
                 <Link href={`/organisations?organisation=${post.id}`}>{post.name}</Link>
-                {post.representative && <span className="tag" data-tone="info">◎ {text('people.representative')}</span>}
+                {post.representative && (
+                  <span className="tag" data-tone="info">
+                    ◎ {text('people.representative')}
+                  </span>
+                )}
               </p>
               {wayTo(post.id) !== '' && <p className="soft person-way">{wayTo(post.id)}</p>}
               {post.code !== '' && <p className="soft person-way mono">{post.code}</p>}

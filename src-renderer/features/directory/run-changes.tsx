@@ -60,7 +60,12 @@ function NoChanges({ run }: { run: SyncRun }) {
       />
     );
   }
-  const kind = run.problem !== null || run.state === 'cancelled' || run.state === 'interrupted' ? 'unfinished' : changesIn(run.counts).length > 0 ? 'forgotten' : 'none';
+  const kind =
+    run.problem !== null || run.state === 'cancelled' || run.state === 'interrupted'
+      ? 'unfinished'
+      : changesIn(run.counts).length > 0
+        ? 'forgotten'
+        : 'none';
   return (
     <EmptyState icon={kind === 'none' ? 'check' : 'info'} title={text(`syncScreen.changes.${kind}.title`)}>
       {text(`syncScreen.changes.${kind}.text`)}
@@ -98,7 +103,10 @@ export function RunChanges({ run }: { run: SyncRun }) {
         <ChoiceBar
           label={text('syncScreen.filter.action')}
           value={action}
-          choices={actionChoices.map((id) => ({ id, label: id === 'all' ? text('syncScreen.filter.all') : text(`syncScreen.action.${id}`) }))}
+          choices={actionChoices.map((id) => ({
+            id,
+            label: id === 'all' ? text('syncScreen.filter.all') : text(`syncScreen.action.${id}`),
+          }))}
           onChoose={(id) => {
             setAction(id);
             setOffset(0);

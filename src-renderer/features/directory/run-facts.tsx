@@ -21,7 +21,10 @@ export function RunFacts({ run }: { run: SyncRun }) {
   const { people, organisations } = run.counts;
   const rows = [
     { entity: 'people', counts: [people.added, people.updated, people.suspended, people.reactivated, null, people.unchanged] },
-    { entity: 'organisations', counts: [organisations.added, organisations.updated, null, null, organisations.removed, organisations.unchanged] },
+    {
+      entity: 'organisations',
+      counts: [organisations.added, organisations.updated, null, null, organisations.removed, organisations.unchanged],
+    },
   ] as const;
   const actions = ['added', 'updated', 'suspended', 'reactivated', 'removed', 'unchanged'] as const;
   return (
@@ -34,13 +37,17 @@ export function RunFacts({ run }: { run: SyncRun }) {
           <Time at={run.startedAt} format="prose" />
         </Fact>
         <Fact label={text('syncScreen.column.duration')}>{run.durationMs === null ? '–' : duration(intl, run.durationMs)}</Fact>
-        <Fact label={text('syncScreen.column.trigger')}>{run.trigger === 'schedule' ? text('syncScreen.trigger.schedule') : run.actor}</Fact>
+        <Fact label={text('syncScreen.column.trigger')}>
+          {run.trigger === 'schedule' ? text('syncScreen.trigger.schedule') : run.actor}
+        </Fact>
         {run.planHash !== null && (
           <Fact label={text('syncScreen.planHash')}>
             <code title={run.planHash}>{run.planHash.slice(0, 12)}</code>
           </Fact>
         )}
-        {run.approvedHash !== null && run.approvedHash === run.planHash && <Fact label={text('syncScreen.approved')}>{text('syncScreen.approved.text')}</Fact>}
+        {run.approvedHash !== null && run.approvedHash === run.planHash && (
+          <Fact label={text('syncScreen.approved')}>{text('syncScreen.approved.text')}</Fact>
+        )}
         {run.undoes !== null && (
           <Fact label={text('syncScreen.undoes')}>
             <Link href={`/sync/${run.undoes}`}>{text('syncScreen.runLink', { runId: run.undoes })}</Link>

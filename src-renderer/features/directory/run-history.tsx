@@ -27,9 +27,20 @@ const columns = (text: Text, intl: IntlShape): readonly DataColumn<SyncRun>[] =>
     cell: (run) => count(value(run)),
   });
   return [
-    { id: 'at', heading: text('syncScreen.column.startedAt'), width: '164px', isRowHeader: true, cell: (run) => <Time at={run.startedAt} format="table" /> },
+    {
+      id: 'at',
+      heading: text('syncScreen.column.startedAt'),
+      width: '164px',
+      isRowHeader: true,
+      cell: (run) => <Time at={run.startedAt} format="table" />,
+    },
     { id: 'kind', heading: text('syncScreen.column.kind'), width: '136px', cell: (run) => text(`syncScreen.kind.${run.kind}`) },
-    { id: 'trigger', heading: text('syncScreen.column.trigger'), width: '140px', cell: (run) => (run.trigger === 'schedule' ? text('syncScreen.trigger.schedule') : run.actor) },
+    {
+      id: 'trigger',
+      heading: text('syncScreen.column.trigger'),
+      width: '140px',
+      cell: (run) => (run.trigger === 'schedule' ? text('syncScreen.trigger.schedule') : run.actor),
+    },
     { id: 'state', heading: text('syncScreen.column.state'), width: '168px', cell: (run) => <RunState run={run} /> },
     number('added', text('syncScreen.action.added'), '72px', (run) => run.counts.people.added),
     number('updated', text('syncScreen.action.updated'), '72px', (run) => run.counts.people.updated),

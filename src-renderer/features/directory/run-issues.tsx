@@ -29,7 +29,9 @@ const columns = (text: Text): readonly DataColumn<SyncIssue & { index: number }>
     id: 'severity',
     heading: text('syncScreen.column.severity'),
     width: '128px',
-    cell: ({ severity }) => <StateMark tone={severity === 'rejected' ? 'danger' : 'warning'}>{text(`syncScreen.severity.${severity}`)}</StateMark>,
+    cell: ({ severity }) => (
+      <StateMark tone={severity === 'rejected' ? 'danger' : 'warning'}>{text(`syncScreen.severity.${severity}`)}</StateMark>
+    ),
   },
   {
     id: 'record',
@@ -40,7 +42,8 @@ const columns = (text: Text): readonly DataColumn<SyncIssue & { index: number }>
       <>
         <span className="change-name">{name === '' ? text('syncScreen.issue.noName') : name}</span>
         <span className="soft change-id">
-          {text(`syncScreen.one.${recordKind}`)}・{recordId === '' ? text('syncScreen.issue.noId') : text('syncScreen.neoId', { id: recordId })}
+          {text(`syncScreen.one.${recordKind}`)}・
+          {recordId === '' ? text('syncScreen.issue.noId') : text('syncScreen.neoId', { id: recordId })}
         </span>
       </>
     ),

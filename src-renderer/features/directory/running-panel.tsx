@@ -39,8 +39,13 @@ export function RunningPanel({ running }: { running: RunProgress }) {
   const cancel = useMutation(api.directory.cancelRun.mutationOptions());
 
   const left = estimateLeft(start, { at: now, done: running.done }, running.total);
-  const elapsed = text('syncScreen.running.elapsed', { duration: duration(intl, Math.max(0, Math.round((now - running.startedAt) / 1000)) * 1000) });
-  const detail = left === null ? elapsed : `${elapsed}・${text('syncScreen.running.left', { duration: duration(intl, Math.max(1000, Math.ceil(left / 1000) * 1000)) })}`;
+  const elapsed = text('syncScreen.running.elapsed', {
+    duration: duration(intl, Math.max(0, Math.round((now - running.startedAt) / 1000)) * 1000),
+  });
+  const detail =
+    left === null
+      ? elapsed
+      : `${elapsed}・${text('syncScreen.running.left', { duration: duration(intl, Math.max(1000, Math.ceil(left / 1000) * 1000)) })}`;
   const stage = words(`run.stage.${running.stage}`) ?? text(`sync.stage.${running.stage}`);
   return (
     <div className="sync-panel" data-tone="info">

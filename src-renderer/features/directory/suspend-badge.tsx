@@ -3,7 +3,13 @@ import { StateMark } from '#renderer/ui/state-mark.tsx';
 import { useText } from '#renderer/ui/text.ts';
 
 /** 利用停止 stands out with its reason; 利用中, which nearly everyone is, stays quiet. */
-export function PersonStatus({ person, withReason = false }: { person: Pick<PersonView, 'status' | 'suspendReason'>; withReason?: boolean }) {
+export function PersonStatus({
+  person,
+  withReason = false,
+}: {
+  person: Pick<PersonView, 'status' | 'suspendReason'>;
+  withReason?: boolean;
+}) {
   const text = useText();
   if (person.status === 'active') return <span className="soft">{text('people.status.active')}</span>;
   const reason = text(`people.reason.${person.suspendReason ?? 'by_hand'}`);

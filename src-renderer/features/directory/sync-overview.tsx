@@ -43,7 +43,8 @@ export function SyncOverview() {
   const isBusy = start.isPending || (status.data?.running ?? null) !== null;
   // A plan that nobody may approve waits for nothing, but it is how the last run ended.
   const held = status.data?.held ?? (status.data?.last?.state === 'held' ? status.data.last : null);
-  const refusedForSettings = start.isError && ['neo_not_configured', 'secret_store_locked', 'secret_store_missing'].includes(toFailure(start.error).code);
+  const refusedForSettings =
+    start.isError && ['neo_not_configured', 'secret_store_locked', 'secret_store_missing'].includes(toFailure(start.error).code);
 
   return (
     <div className="page">

@@ -12,7 +12,11 @@ export function Attention() {
   const { held, last } = status;
   if (held !== null) {
     return (
-      <Banner tone="warning" title={text('home.sync.held')} actions={<ButtonLink href={`/sync/${held.runId}`}>{text('home.sync.held.open')}</ButtonLink>}>
+      <Banner
+        tone="warning"
+        title={text('home.sync.held')}
+        actions={<ButtonLink href={`/sync/${held.runId}`}>{text('home.sync.held.open')}</ButtonLink>}
+      >
         {text('home.sync.held.text')}
       </Banner>
     );

@@ -20,11 +20,21 @@ export function SyncPanel() {
     <div className="home-sync">
       <Section title={text('home.sync')} aside={isSet && <Link href="/sync">{text('home.sync.open')}</Link>}>
         {neo.data !== undefined && !isSet && (
-          <EmptyState icon="sync" title={text('state.notSet')} actions={<ButtonLink href="/neo" kind="primary">{text('home.sync.setUp')}</ButtonLink>}>
+          <EmptyState
+            icon="sync"
+            title={text('state.notSet')}
+            actions={
+              <ButtonLink href="/neo" kind="primary">
+                {text('home.sync.setUp')}
+              </ButtonLink>
+            }
+          >
             {text('home.sync.unset')}
           </EmptyState>
         )}
-        {isSet && status.data === undefined && status.isError && <FailureBanner error={status.error} onRetry={() => void status.refetch()} />}
+        {isSet && status.data === undefined && status.isError && (
+          <FailureBanner error={status.error} onRetry={() => void status.refetch()} />
+        )}
         {isSet && status.data === undefined && !status.isError && <Skeleton lines={3} />}
         {isSet && status.data !== undefined && (
           <>

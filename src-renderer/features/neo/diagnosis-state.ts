@@ -26,7 +26,10 @@ export const withOutcome = (steps: readonly ShownStep[], outcome: DiagnosisOutco
 export const cutShort = (steps: readonly ShownStep[]): ShownStep[] =>
   steps.map((step) => (step.state === 'running' || step.state === 'waiting' ? { ...step, state: 'notReached' } : step));
 
-export type DiagnosisVerdict = { kind: 'passed' | 'warning' } | { kind: 'failed'; step: DiagnosisStep } | { kind: 'running'; done: number; total: number };
+export type DiagnosisVerdict =
+  | { kind: 'passed' | 'warning' }
+  | { kind: 'failed'; step: DiagnosisStep }
+  | { kind: 'running'; done: number; total: number };
 
 /** What the steps amount to. */
 export function verdictOf(steps: readonly ShownStep[]): DiagnosisVerdict {

@@ -10,7 +10,8 @@ function words(diagnosis: Diagnosis, text: Text): { tone: Tone; sentence: string
     return { tone: 'danger', sentence: text('diagnosis.verdict.failed', { step: text(`diagnosis.step.${verdict.step}`) }) };
   }
   // Steps that were cut off count as not reached, so only the phase tells an abort from a success.
-  if (diagnosis.phase === 'aborted' || diagnosis.phase === 'broken') return { tone: 'neutral', sentence: text('diagnosis.verdict.aborted') };
+  if (diagnosis.phase === 'aborted' || diagnosis.phase === 'broken')
+    return { tone: 'neutral', sentence: text('diagnosis.verdict.aborted') };
   if (verdict.kind === 'running') return { tone: 'running', sentence: text('diagnosis.verdict.running', verdict) };
   return verdict.kind === 'warning'
     ? { tone: 'warning', sentence: text('diagnosis.verdict.warning') }

@@ -23,7 +23,13 @@ export function FieldMapField({ name, preset }: { name: FieldMapKey; preset: str
     ref: field.ref,
   };
   return typeof preset === 'number' ? (
-    <NumberField {...shown} value={typeof field.value === 'number' ? field.value : Number.NaN} unit={text('unit.rows')} min={1} max={MOST_ROWS} />
+    <NumberField
+      {...shown}
+      value={typeof field.value === 'number' ? field.value : Number.NaN}
+      unit={text('unit.rows')}
+      min={1}
+      max={MOST_ROWS}
+    />
   ) : (
     <TextField {...shown} value={typeof field.value === 'string' ? field.value : ''} />
   );

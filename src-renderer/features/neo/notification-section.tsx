@@ -10,7 +10,11 @@ export function NotificationSection() {
   return (
     <Section id="neo-notification" title={text('neo.section.notification')} description={text('neo.section.notification.text')}>
       <SettingField name="neo.notification.allowed" />
-      <SettingField name="neo.notification.intervalMinutes" width="half" reason={allowed === true ? undefined : text('neo.notification.off')} />
+      <SettingField
+        name="neo.notification.intervalMinutes"
+        width="half"
+        reason={allowed === true ? undefined : text('neo.notification.off')}
+      />
     </Section>
   );
 }

@@ -15,9 +15,7 @@ export function SyncNow({ reason, kind = 'normal' }: { reason?: string | undefin
   const text = useText();
   const [isAsking, setAsking] = useState(false);
   const running = useSyncStatus().data?.running ?? null;
-  const start = useMutation(
-    api.directory.startSync.mutationOptions({ onSuccess: () => showToast(text('sync.now.started'), 'info') }),
-  );
+  const start = useMutation(api.directory.startSync.mutationOptions({ onSuccess: () => showToast(text('sync.now.started'), 'info') }));
   return (
     <div className="sync-now">
       <div className="sync-now-line">

@@ -21,7 +21,11 @@ export function PrintPreview({ report, onClose }: { report: ReportRequest; onClo
   const save = useSaveReport();
 
   const keep = (format: ReportFormat, label: string) => (
-    <Button isPending={save.isPending && save.variables?.format === format} isDisabled={save.isPending} onPress={() => save.mutate({ report, language, format })}>
+    <Button
+      isPending={save.isPending && save.variables?.format === format}
+      isDisabled={save.isPending}
+      onPress={() => save.mutate({ report, language, format })}
+    >
       {label}
     </Button>
   );

@@ -23,7 +23,10 @@ const isTimeZone = (name: string): boolean => {
 export const timeZone = z.string().refine(isTimeZone, invalid('bad_time_zone'));
 
 /** A host, `.domain`, address or CIDR range that is reached without the proxy. */
-const bypassEntry = z.string().trim().regex(/^[\w.*:/[\]-]+$/, invalid('bad_bypass'));
+const bypassEntry = z
+  .string()
+  .trim()
+  .regex(/^[\w.*:/[\]-]+$/, invalid('bad_bypass'));
 
 export const commonSettings = z.object({
   chatluckBaseUrl: emptyOr(chatluckBaseUrl).default(''),

@@ -42,7 +42,11 @@ export const peopleFilter = z.object({
 export type PeopleFilter = z.infer<typeof peopleFilter>;
 
 export const peopleSort = z.enum(['kana', 'name', 'loginId', 'order']);
-export const peopleQuery = pageRequest.extend({ ...peopleFilter.shape, sort: peopleSort.default('kana'), descending: z.boolean().default(false) });
+export const peopleQuery = pageRequest.extend({
+  ...peopleFilter.shape,
+  sort: peopleSort.default('kana'),
+  descending: z.boolean().default(false),
+});
 export type PeopleQuery = z.infer<typeof peopleQuery>;
 export const peoplePage = pageOf(personView);
 

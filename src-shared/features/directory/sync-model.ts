@@ -6,17 +6,7 @@ export const runKind = z.enum(['sync', 'preview', 'undo']);
 export type RunKind = z.infer<typeof runKind>;
 
 /** How a run ended. `partial`: applied, but some records could not be taken over. `interrupted`: the process died under it. */
-export const runState = z.enum([
-  'running',
-  'planned',
-  'succeeded',
-  'unchanged',
-  'held',
-  'partial',
-  'failed',
-  'cancelled',
-  'interrupted',
-]);
+export const runState = z.enum(['running', 'planned', 'succeeded', 'unchanged', 'held', 'partial', 'failed', 'cancelled', 'interrupted']);
 export type RunState = z.infer<typeof runState>;
 
 export const runTrigger = z.enum(['manual', 'schedule']);

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { invalid } from '#shared/kernel/problem.ts';
 
 /** A name as the server spells it: a JSON member, a parameter, an action or a module. */
-const wireName = (preset: string) => z.string().trim().regex(/^[\w.-]{1,64}$/, invalid('bad_wire_name')).default(preset);
+const wireName = (preset: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^[\w.-]{1,64}$/, invalid('bad_wire_name'))
+    .default(preset);
 
 /**
  * Where the answers of a desknet's NEO server keep what we need. The vendor documents the envelope and the login call only;

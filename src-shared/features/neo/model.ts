@@ -40,12 +40,7 @@ export const neoSettings = z.object({
 export type NeoSettings = z.infer<typeof neoSettings>;
 export type NeoKey = LeafKey<NeoSettings, 'neo'>;
 
-export const neoSecretKeys = [
-  'neo.basicAuth.password',
-  'neo.sso.clientSecret',
-  'neo.admin.password',
-  'neo.sync.initialPassword',
-] as const;
+export const neoSecretKeys = ['neo.basicAuth.password', 'neo.sso.clientSecret', 'neo.admin.password', 'neo.sync.initialPassword'] as const;
 export const neoDraft = settingsDraft(neoSettings, neoSecretKeys);
 export const neoView = settingsView(neoSettings, neoSecretKeys);
 export type NeoDraft = z.infer<typeof neoDraft>;

@@ -14,7 +14,9 @@ beforeAll(async () => {
   folder = await tempFolder();
   database = await openDatabase(join(folder.path, 'audit.sqlite'));
   for (let minute = 0; minute < 120; minute += 1) {
-    await writeAudit(database.db, { now: () => minute * 60_000 }, [{ actor: 'admin', action: 'setting.changed', subject: `key.${minute}`, before: null, after: `${minute}%` }]);
+    await writeAudit(database.db, { now: () => minute * 60_000 }, [
+      { actor: 'admin', action: 'setting.changed', subject: `key.${minute}`, before: null, after: `${minute}%` },
+    ]);
   }
   await writeAudit(database.db, { now: () => 1e9 }, [{ actor: '山田', action: 'secret.set', subject: 'neo.admin.password' }]);
 });

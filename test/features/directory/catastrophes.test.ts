@@ -96,7 +96,10 @@ describe('a directory of people', () => {
   test('1: stays whole when the source has nobody, even for an administrator who approves', async () => {
     const before = kit.dump();
     const held = await kit.run({ people: [] });
-    expect(held).toMatchObject({ state: 'held', verdict: { reasons: expect.arrayContaining([expect.objectContaining({ code: 'empty_fetch' })]) } });
+    expect(held).toMatchObject({
+      state: 'held',
+      verdict: { reasons: expect.arrayContaining([expect.objectContaining({ code: 'empty_fetch' })]) },
+    });
     await kit.run({ people: [] }, { approvedHash: held.planHash ?? '' });
     expect(kit.dump()).toBe(before);
   });
@@ -110,7 +113,10 @@ describe('a directory of people', () => {
 
   test('4, 10: is not suspended branch by branch because a filter or a unit went out of scope', async () => {
     const before = kit.dump();
-    expect(await kit.run({ people: people(200).slice(0, 150) })).toMatchObject({ state: 'held', verdict: { reasons: [{ code: 'too_many_suspensions' }] } });
+    expect(await kit.run({ people: people(200).slice(0, 150) })).toMatchObject({
+      state: 'held',
+      verdict: { reasons: [{ code: 'too_many_suspensions' }] },
+    });
     expect(await kit.run({ organisations: units.slice(0, 6), people: people(200) })).toMatchObject({
       state: 'held',
       verdict: { reasons: [{ code: 'too_many_organisation_removals' }] },
@@ -120,7 +126,10 @@ describe('a directory of people', () => {
 
   test('6: is the same to the last row after a dry run of any size', async () => {
     const before = kit.dump();
-    await kit.run({ organisations: [organisation(99)], people: [...people(50, () => ({ name: '改名' })), person(999)] }, { mode: 'preview' });
+    await kit.run(
+      { organisations: [organisation(99)], people: [...people(50, () => ({ name: '改名' })), person(999)] },
+      { mode: 'preview' },
+    );
     expect(kit.dump()).toBe(before);
     expect(kit.rows('SELECT * FROM audit_entry')).toHaveLength(1);
   });

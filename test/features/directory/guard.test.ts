@@ -28,7 +28,16 @@ interface Sketch {
   missing?: number;
 }
 
-const plan = ({ suspended = 0, active = 1000, removed = 0, organisations = 100, people, units, administrators = [2, 2], missing = suspended }: Sketch): JudgedPlan => ({
+const plan = ({
+  suspended = 0,
+  active = 1000,
+  removed = 0,
+  organisations = 100,
+  people,
+  units,
+  administrators = [2, 2],
+  missing = suspended,
+}: Sketch): JudgedPlan => ({
   hash: HASH,
   organisations: [{ action: 'removed', before: { id: 1, externalId: '1', parentId: null, code: '', name: '', order: 0 } }],
   people: [],
@@ -119,8 +128,10 @@ describe('the guard', () => {
           removed: sketch.removed + removed,
           people: { ...sketch.people, complete: false },
         };
-        for (const code of reasons({ ...sketch, suspended: worse.suspended, removed: worse.removed })) expect(reasons(worse)).toContain(code);
-        for (const code of reasons(sketch)) expect(reasons({ ...sketch, suspended: worse.suspended, removed: worse.removed })).toContain(code);
+        for (const code of reasons({ ...sketch, suspended: worse.suspended, removed: worse.removed }))
+          expect(reasons(worse)).toContain(code);
+        for (const code of reasons(sketch))
+          expect(reasons({ ...sketch, suspended: worse.suspended, removed: worse.removed })).toContain(code);
       }),
     );
   });

@@ -6,7 +6,12 @@ import type { SourcePerson } from '#main/features/directory/source.ts';
 import { organisation, person } from './support/people.ts';
 
 const codes = ({ issues }: { issues: readonly { code: string }[] }): string[] => issues.map((issue) => issue.code);
-const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string(), fc.constantFrom('ｱｲｳ', 'が', '𠮷田', '神', '　', '\u0000', '\ud800', '\u202e'));
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.string(),
+  fc.constantFrom('ｱｲｳ', 'が', '𠮷田', '神', '　', '\u0000', '\ud800', '\u202e'),
+);
 
 const anyPerson: fc.Arbitrary<SourcePerson> = fc.record({
   id: anyText,
@@ -85,9 +90,16 @@ describe('a person on arrival', () => {
   });
 
   test('keeps each organisation once, and exactly one representative', () => {
-    const two = [{ id: '3', representative: false }, { id: '3', representative: false }, { id: ' 9 ', representative: true }, { id: '', representative: true }];
+    const two = [
+      { id: '3', representative: false },
+      { id: '3', representative: false },
+      { id: ' 9 ', representative: true },
+      { id: '', representative: true },
+    ];
     expect(normalisePerson(person(1, { organisations: two })).record).toMatchObject({ organisations: ['3', '9'], representative: '9' });
-    expect(normalisePerson(person(1, { organisations: [{ id: '3', representative: false }] })).record).toMatchObject({ representative: '3' });
+    expect(normalisePerson(person(1, { organisations: [{ id: '3', representative: false }] })).record).toMatchObject({
+      representative: '3',
+    });
     expect(normalisePerson(person(1, { organisations: [] })).record).toMatchObject({ representative: null });
   });
 
@@ -105,7 +117,12 @@ describe('a person on arrival', () => {
           if (typeof text === 'string') expect([...text].length).toBeLessThanOrEqual(limit);
         }
         expect(Number.isSafeInteger(record.order)).toBe(true);
-        const again = { ...source, ...record, id: record.externalId, organisations: record.organisations.map((id) => ({ id, representative: id === record.representative })) };
+        const again = {
+          ...source,
+          ...record,
+          id: record.externalId,
+          organisations: record.organisations.map((id) => ({ id, representative: id === record.representative })),
+        };
         expect(normalisePerson(again).record).toEqual(record);
       }),
     );
@@ -114,7 +131,10 @@ describe('a person on arrival', () => {
 
 describe('an organisation on arrival', () => {
   test('without a name is called by its code, and without that by its id', () => {
-    expect(normaliseOrganisation(organisation(7, { name: '' }))).toMatchObject({ record: { name: 'NEO7' }, issues: [{ code: 'no_organisation_name' }] });
+    expect(normaliseOrganisation(organisation(7, { name: '' }))).toMatchObject({
+      record: { name: 'NEO7' },
+      issues: [{ code: 'no_organisation_name' }],
+    });
     expect(normaliseOrganisation(organisation(7, { name: '', code: '' }))).toMatchObject({ record: { name: '7' } });
   });
 

@@ -28,8 +28,19 @@ test('organisations come with their parent, how many people belong to each, and 
   const organisations = await createOrganisationRepo(database.db).listOrganisations();
   expect(organisations.map((organisation) => organisationView.parse(organisation))).toEqual(organisations);
   expect(organisations.find(({ id }) => id === 4)).toEqual({
-    id: 4, externalId: 'o4', parentId: 2, parentExternalId: 'o2', code: 'D', name: '開発部 一課', memberCount: 1,
+    id: 4,
+    externalId: 'o4',
+    parentId: 2,
+    parentExternalId: 'o2',
+    code: 'D',
+    name: '開発部 一課',
+    memberCount: 1,
   });
   expect(organisations.filter(({ parentId }) => parentId === 1).map(({ name }) => name)).toEqual(['営業部', '開発部']);
-  expect(organisations.map(({ id, memberCount }) => [id, memberCount]).toSorted()).toEqual([[1, 0], [2, 2], [3, 0], [4, 1]]);
+  expect(organisations.map(({ id, memberCount }) => [id, memberCount]).toSorted()).toEqual([
+    [1, 0],
+    [2, 2],
+    [3, 0],
+    [4, 1],
+  ]);
 });

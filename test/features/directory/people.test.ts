@@ -31,7 +31,10 @@ beforeAll(async () => {
 });
 afterAll(() => folder[Symbol.asyncDispose]());
 
-function add(sqlite: OpenDatabase['sqlite'], { id, name, kana = '', loginId = `u${id}`, order = id, status = 'active', kind = 'person', organisations = [] }: Someone): void {
+function add(
+  sqlite: OpenDatabase['sqlite'],
+  { id, name, kana = '', loginId = `u${id}`, order = id, status = 'active', kind = 'person', organisations = [] }: Someone,
+): void {
   sqlite
     .prepare(
       `INSERT INTO person (id, kind, external_id, login_id, login_key, name, kana, mail, position, position_code, sort_order, administrator, status, suspend_reason)
@@ -60,13 +63,28 @@ describe('a small company', () => {
   beforeEach(async () => {
     database = await openDatabase(join(folder.path, `${Math.random()}.sqlite`));
     people = createPeopleRepo(database.db);
-    const organisation = database.sqlite.prepare('INSERT INTO organisation (id, external_id, parent_id, code, name, sort_order) VALUES (?, ?, ?, ?, ?, ?)');
-    for (const [id, parent, name] of [[1, null, '本社'], [2, 1, '営業部'], [3, 2, '営業部 第一課'], [4, 1, '開発部']] as const) {
+    const organisation = database.sqlite.prepare(
+      'INSERT INTO organisation (id, external_id, parent_id, code, name, sort_order) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    for (const [id, parent, name] of [
+      [1, null, '本社'],
+      [2, 1, '営業部'],
+      [3, 2, '営業部 第一課'],
+      [4, 1, '開発部'],
+    ] as const) {
       organisation.run(id, `o${id}`, parent, `C${id}`, name, id);
     }
     add(database.sqlite, { id: 1, name: '渡邊 一郎', kana: 'わたなべ いちろう', loginId: 'Watanabe', organisations: [3, 4], order: 9 });
     add(database.sqlite, { id: 2, name: '山﨑 花子', kana: 'ヤマザキ ハナコ', loginId: 'abe', organisations: [2], order: 3 });
-    add(database.sqlite, { id: 3, name: '青木 50%_OFF', kana: 'あおき', loginId: 'b_1', organisations: [4], status: 'suspended', order: 5 });
+    add(database.sqlite, {
+      id: 3,
+      name: '青木 50%_OFF',
+      kana: 'あおき',
+      loginId: 'b_1',
+      organisations: [4],
+      status: 'suspended',
+      order: 5,
+    });
     add(database.sqlite, { id: 4, name: '名無し', kind: 'guest', loginId: null, order: 3 });
     return () => database.close();
   });
@@ -75,8 +93,17 @@ describe('a small company', () => {
     const { items } = await people.listPeople(peopleQuery.parse({ text: '渡辺' }));
     expect(items).toEqual([
       {
-        id: 1, kind: 'person', externalId: 'p1', loginId: 'Watanabe', name: '渡邊 一郎', kana: 'わたなべ いちろう', mail: '', position: '課長',
-        administrator: true, status: 'active', suspendReason: null,
+        id: 1,
+        kind: 'person',
+        externalId: 'p1',
+        loginId: 'Watanabe',
+        name: '渡邊 一郎',
+        kana: 'わたなべ いちろう',
+        mail: '',
+        position: '課長',
+        administrator: true,
+        status: 'active',
+        suspendReason: null,
         organisations: [
           { id: 3, externalId: 'o3', code: 'C3', name: '営業部 第一課', representative: true },
           { id: 4, externalId: 'o4', code: 'C4', name: '開発部', representative: false },
@@ -142,7 +169,8 @@ describe('a small company', () => {
   test('is not read again for runs that changed nothing', async () => {
     await people.prepare();
     add(database.sqlite, { id: 5, name: '新人' });
-    for (const state of ['unchanged', 'held', 'failed', 'cancelled', 'interrupted', 'running'] as const) endRun(database.sqlite, 'sync', state);
+    for (const state of ['unchanged', 'held', 'failed', 'cancelled', 'interrupted', 'running'] as const)
+      endRun(database.sqlite, 'sync', state);
     endRun(database.sqlite, 'preview', 'planned');
     expect(await names({ text: '新人' })).toEqual([]);
   });
@@ -188,10 +216,19 @@ describe('a large company', () => {
   test('a filter selects exactly the people of whom it is true', async () => {
     const everybody: Awaited<ReturnType<PeopleRepo['listPeople']>>['items'] = [];
     for await (const chunk of people.streamPeople(peopleFilter.parse({}))) everybody.push(...chunk);
-    const parents = new Map(database.sqlite.prepare<[], { id: number; parent: number | null }>('SELECT id, parent_id AS parent FROM organisation').all().map(({ id, parent }) => [id, parent]));
+    const parents = new Map(
+      database.sqlite
+        .prepare<[], { id: number; parent: number | null }>('SELECT id, parent_id AS parent FROM organisation')
+        .all()
+        .map(({ id, parent }) => [id, parent]),
+    );
     const isBelow = (id: number | null, root: number): boolean => id !== null && (id === root || isBelow(parents.get(id) ?? null, root));
     const filters = fc.record(
-      { status: fc.constantFrom('active' as const, 'suspended' as const), organisationId: fc.integer({ min: 1, max: 62 }), text: fc.constantFrom('田', 'やま', 'ト', '営業', 'sato', '1', 'zz') },
+      {
+        status: fc.constantFrom('active' as const, 'suspended' as const),
+        organisationId: fc.integer({ min: 1, max: 62 }),
+        text: fc.constantFrom('田', 'やま', 'ト', '営業', 'sato', '1', 'zz'),
+      },
       { requiredKeys: [] },
     );
     await fc.assert(
@@ -202,7 +239,10 @@ describe('a large company', () => {
           if (filter.status !== undefined && status !== filter.status) return false;
           if (filter.organisationId !== undefined && !organisations.some(({ id }) => isBelow(id, filter.organisationId ?? 0))) return false;
           const query = filter.text === 'ト' ? 'と' : filter.text;
-          return [name, kana, loginId ?? ''].some((part) => normaliseQuery(part).includes(query)) || organisations.some((organisation) => organisation.name.includes(filter.text));
+          return (
+            [name, kana, loginId ?? ''].some((part) => normaliseQuery(part).includes(query)) ||
+            organisations.some((organisation) => organisation.name.includes(filter.text))
+          );
         });
         expect(matching).toBe(expected.length);
       }),

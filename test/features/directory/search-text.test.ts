@@ -4,7 +4,8 @@ import { ideographVariants } from '#main/features/directory/ideograph-variants.t
 import { normaliseQuery } from '#main/features/directory/search-text.ts';
 
 const person = { name: '山﨑　太郎', kana: 'やまざき たろう', loginId: 'T.Yamazaki' };
-const finds = (query: string, names = person): boolean => Object.values(names).some((part) => normaliseQuery(part).includes(normaliseQuery(query)));
+const finds = (query: string, names = person): boolean =>
+  Object.values(names).some((part) => normaliseQuery(part).includes(normaliseQuery(query)));
 
 describe('a person is found however the name is typed', () => {
   test.each([
@@ -65,7 +66,10 @@ describe('whatever the text', () => {
     fc.string(),
     fc.constantFrom('か゛', 'ﾊﾟ', '\u3099', 'Σ', 'İ', ' ', '´', '𠮷', '﨑', 'ー', '\n', 'ヷ', 'ワ\u3099', '\ud842', 'つ\u200bっ', '가'),
   );
-  const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')));
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')),
+  );
 
   test('normalising twice changes nothing, and leaves no white space', () => {
     fc.assert(

@@ -18,7 +18,8 @@ describe('the procedures of the synchronisation', () => {
   test('start, watch, list, approve and take back, in the name of whoever calls', async () => {
     const handlers = createSyncHandlers({ sync: kit.sync });
     const { runId } = await call(handlers.startSync, { mode: 'apply' }, { context });
-    for await (const { running, last } of await call(handlers.watchSync, undefined, { context })) if (running === null && last !== null) break;
+    for await (const { running, last } of await call(handlers.watchSync, undefined, { context }))
+      if (running === null && last !== null) break;
     expect(await call(handlers.readRun, { runId }, { context })).toMatchObject({ state: 'succeeded', actor: 'admin', trigger: 'manual' });
     expect(await call(handlers.listChanges, { runId, offset: 0, limit: 50 }, { context })).toMatchObject({ matching: 44 });
     expect(await call(handlers.listIssues, { runId, offset: 0, limit: 50 }, { context })).toEqual({ items: [], matching: 0, total: 0 });
@@ -30,14 +31,24 @@ describe('the procedures of the synchronisation', () => {
     expect(await kit.sync.wait(approved.runId)).toMatchObject({ state: 'succeeded', approvedHash: held.planHash });
     const undone = await call(handlers.undoRun, { runId: approved.runId }, { context });
     expect(await kit.sync.wait(undone.runId)).toMatchObject({ state: 'succeeded', kind: 'undo' });
-    expect(await call(handlers.listRuns, { offset: 0, limit: 2 }, { context })).toMatchObject({ total: 4, items: [{ kind: 'undo' }, { canUndo: false, undoneBy: undone.runId }] });
-    expect(await call(handlers.readSyncStatus, undefined, { context })).toMatchObject({ running: null, last: { kind: 'undo' }, held: null });
+    expect(await call(handlers.listRuns, { offset: 0, limit: 2 }, { context })).toMatchObject({
+      total: 4,
+      items: [{ kind: 'undo' }, { canUndo: false, undoneBy: undone.runId }],
+    });
+    expect(await call(handlers.readSyncStatus, undefined, { context })).toMatchObject({
+      running: null,
+      last: { kind: 'undo' },
+      held: null,
+    });
   });
 
   test('refuse with a code that the screens can explain', async () => {
     const handlers = createSyncHandlers({ sync: kit.sync });
     await expect(call(handlers.undoRun, { runId: 7 }, { context })).rejects.toMatchObject({ code: 'REFUSED', data: { code: 'not_found' } });
-    await expect(call(handlers.cancelRun, { runId: 7 }, { context })).rejects.toMatchObject({ code: 'REFUSED', data: { code: 'sync_not_running' } });
+    await expect(call(handlers.cancelRun, { runId: 7 }, { context })).rejects.toMatchObject({
+      code: 'REFUSED',
+      data: { code: 'sync_not_running' },
+    });
     await expect(call(handlers.approvePlan, { planHash: 'x' }, { context })).rejects.toMatchObject({ code: 'INVALID' });
   });
 });

@@ -37,7 +37,11 @@ describe('a synchronisation', () => {
     expect(kit.rows('SELECT id FROM person')).toHaveLength(30);
     const before = kit.dump();
     const second = await kit.run();
-    expect(second).toMatchObject({ state: 'unchanged', counts: { people: { added: 0, unchanged: 30 }, organisations: { unchanged: 12 } }, canUndo: false });
+    expect(second).toMatchObject({
+      state: 'unchanged',
+      counts: { people: { added: 0, unchanged: 30 }, organisations: { unchanged: 12 } },
+      canUndo: false,
+    });
     expect((await kit.sync.readRun(first.runId)).canUndo).toBe(true);
     expect(kit.dump()).toBe(before);
     expect(kit.rows('SELECT * FROM sync_change_batch WHERE run_id = ?', second.runId)).toEqual([]);
@@ -71,7 +75,11 @@ describe('a synchronisation', () => {
     expect(await list(0, 50)).toMatchObject({ matching: 610, total: 610 });
     const added = await list(240, 300, { entity: 'person', action: 'added' });
     expect(added.items).toHaveLength(300);
-    expect(added.items.map(({ externalId }) => externalId)).toEqual(people(1200).slice(840, 1140).map(({ id }) => id));
+    expect(added.items.map(({ externalId }) => externalId)).toEqual(
+      people(1200)
+        .slice(840, 1140)
+        .map(({ id }) => id),
+    );
     expect(await list(0, 50, { entity: 'organisation' })).toEqual({ items: [], matching: 0, total: 610 });
     expect((await list(605, 50, { entity: 'person', action: 'added' })).items).toEqual([]);
   });
@@ -95,7 +103,10 @@ describe('a held plan', () => {
     await kit.run({ organisations: units, people: people(100) });
     const before = kit.dump();
     const held = await kit.run({ people: people(60) });
-    expect(held).toMatchObject({ state: 'held', verdict: { ok: false, reasons: [{ code: 'too_many_suspensions', params: { count: 40, percent: 40 } }] } });
+    expect(held).toMatchObject({
+      state: 'held',
+      verdict: { ok: false, reasons: [{ code: 'too_many_suspensions', params: { count: 40, percent: 40 } }] },
+    });
     expect(kit.dump()).toBe(before);
     expect((await kit.sync.status()).held).toMatchObject({ runId: held.runId });
     const approvedHash = held.planHash ?? '';
@@ -113,7 +124,10 @@ describe('a source that fails', () => {
   test('with a known problem ends the run with its cause', async () => {
     await kit.run({ organisations: units, people: people(30) });
     const before = kit.dump();
-    expect(await kit.run({ failAtPage: 0, failure: 'refusal' })).toMatchObject({ state: 'failed', problem: { code: 'fetch_total_mismatch' } });
+    expect(await kit.run({ failAtPage: 0, failure: 'refusal' })).toMatchObject({
+      state: 'failed',
+      problem: { code: 'fetch_total_mismatch' },
+    });
     expect(kit.dump()).toBe(before);
     expect(leases()).toEqual([]);
   });
@@ -128,7 +142,9 @@ describe('a source that fails', () => {
 
   test('so badly that its worker dies leaves a failed run and a free lease', async () => {
     const { sync } = kit;
-    const broken = kit.another({ readSource: () => Promise.resolve({ kind: 'module', url: 'data:text/javascript,process.exit(3)', options: null }) });
+    const broken = kit.another({
+      readSource: () => Promise.resolve({ kind: 'module', url: 'data:text/javascript,process.exit(3)', options: null }),
+    });
     const { runId } = await broken.start(apply);
     expect(await broken.wait(runId)).toMatchObject({ state: 'failed', problem: { code: 'sync_failed' } });
     expect(leases()).toEqual([]);
@@ -212,7 +228,9 @@ describe('a process that is killed', () => {
   test.each(['people', 'applying'])('while it is at “%s” leaves the directory as it was, and the next one takes over', async (stage) => {
     await kit.run({ organisations: units, people: people(5) });
     const before = kit.dump();
-    const child = spawn(process.execPath, [fileURLToPath(new URL('./support/dying-run.ts', import.meta.url)), kit.file, '30000'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [fileURLToPath(new URL('./support/dying-run.ts', import.meta.url)), kit.file, '30000'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     for await (const line of createInterface({ input: child.stdout })) if (line.startsWith(stage)) break;
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -274,7 +292,9 @@ describe('the initial password', () => {
     kit.password = 'canary-P4ssw0rd';
     await kit.run({ organisations: units, people: people(3) });
     await kit.run({ people: people(4), failAtPage: 0, failure: 'error' });
-    const everything = ['sync_run', 'sync_change_batch', 'sync_issue', 'audit_entry', 'person', 'lease'].map((table) => JSON.stringify(kit.rows(`SELECT * FROM ${table}`)));
+    const everything = ['sync_run', 'sync_change_batch', 'sync_issue', 'audit_entry', 'person', 'lease'].map((table) =>
+      JSON.stringify(kit.rows(`SELECT * FROM ${table}`)),
+    );
     expect([...everything, ...kit.logged].join()).not.toContain('canary');
     expect(kit.rows('SELECT DISTINCT password_hash FROM person')).toHaveLength(1);
   });

@@ -51,12 +51,26 @@ describe('taking a run back', () => {
 
   test('gives adopted people, swapped login ids, removed organisations and their members back', async () => {
     addLocal(directory.sqlite, 'person', 'user9', '現地 次郎');
-    await directory.run({ organisations: units, people: people(6, (id) => ({ organisations: [{ id: String(1 + (id % 4)), representative: true }, { id: '1', representative: false }] })) });
+    await directory.run({
+      organisations: units,
+      people: people(6, (id) => ({
+        organisations: [
+          { id: String(1 + (id % 4)), representative: true },
+          { id: '1', representative: false },
+        ],
+      })),
+    });
     const before = directory.dump();
     const run = await directory.run(
       {
         organisations: [organisation(1), organisation(9, { parentId: '1' }), organisation(2, { name: '改称', parentId: '9' })],
-        people: [person(1, { loginId: 'user2' }), person(2, { loginId: 'user1' }), person(9), person(3, { suspended: true }), person(4, { kana: 'かいめい' })],
+        people: [
+          person(1, { loginId: 'user2' }),
+          person(2, { loginId: 'user1' }),
+          person(9),
+          person(3, { suspended: true }),
+          person(4, { kana: 'かいめい' }),
+        ],
       },
       { limits: noLimits },
     );
@@ -83,13 +97,28 @@ describe('taking a run back', () => {
     const login = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g');
     const groups = fc.uniqueArray(fc.constantFrom('1', '2', '3', '4', '5'), { maxLength: 3 });
     const one = fc
-      .record({ login, name: fc.constantFrom('甲', '乙'), groups, suspended: fc.boolean(), deleted: fc.boolean(), administrator: fc.boolean() })
-      .map(({ login: loginId, groups: ids, ...change }) => ({ ...change, loginId, organisations: ids.map((id, index) => ({ id, representative: index === 0 })) }));
+      .record({
+        login,
+        name: fc.constantFrom('甲', '乙'),
+        groups,
+        suspended: fc.boolean(),
+        deleted: fc.boolean(),
+        administrator: fc.boolean(),
+      })
+      .map(({ login: loginId, groups: ids, ...change }) => ({
+        ...change,
+        loginId,
+        organisations: ids.map((id, index) => ({ id, representative: index === 0 })),
+      }));
     const list = fc
       .dictionary(fc.constantFrom('1', '2', '3', '4', '5', '6'), one, { minKeys: 1 })
       .map((all): SourcePerson[] => Object.entries(all).map(([id, change]) => person(id, change)));
     const tree = fc
-      .dictionary(fc.constantFrom('1', '2', '3', '4', '5'), fc.record({ parentId: fc.constantFrom('', '1', '2', '3', '4', '5'), name: fc.constantFrom('x', 'y') }), { minKeys: 1 })
+      .dictionary(
+        fc.constantFrom('1', '2', '3', '4', '5'),
+        fc.record({ parentId: fc.constantFrom('', '1', '2', '3', '4', '5'), name: fc.constantFrom('x', 'y') }),
+        { minKeys: 1 },
+      )
       .map((all) => Object.entries(all).map(([id, change]) => organisation(id, change)));
     const step = fc.record({ people: list, organisations: tree });
     await fc.assert(

@@ -15,11 +15,17 @@ export async function openBlackHole(): Promise<AsyncDisposable & { port: number 
   const port = Number(String(line));
   child.kill('SIGSTOP');
   const fillers: net.Socket[] = [];
-  for (let full = false; !full && fillers.length < 20; ) {
+  for (let full = false; !full && fillers.length < 20;) {
     const filler = net.connect(port, '127.0.0.1');
     filler.on('error', () => undefined);
     fillers.push(filler);
-    full = await Promise.race([once(filler, 'connect').then(() => false, () => true), sleep(300).then(() => true)]);
+    full = await Promise.race([
+      once(filler, 'connect').then(
+        () => false,
+        () => true,
+      ),
+      sleep(300).then(() => true),
+    ]);
   }
   return {
     port,

@@ -35,15 +35,34 @@ export function createCertificates(): Certificates {
   const at = (name: string): string => join(folder, name);
   const openssl = (...args: string[]): void => void execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
   const newKey = (name: string): void => openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', at(`${name}.key`));
-  const read = (name: string): Identity => ({ key: readFileSync(at(`${name}.key`), 'utf8'), cert: readFileSync(at(`${name}.crt`), 'utf8') });
+  const read = (name: string): Identity => ({
+    key: readFileSync(at(`${name}.key`), 'utf8'),
+    cert: readFileSync(at(`${name}.crt`), 'utf8'),
+  });
 
   function selfSign(name: string, subject: string, extensions: string[]): void {
     newKey(name);
-    openssl('req', '-x509', '-new', '-key', at(`${name}.key`), '-subj', `/CN=${subject}`, '-days', '365', '-out', at(`${name}.crt`),
-      ...extensions.flatMap((extension) => ['-addext', extension]));
+    openssl(
+      'req',
+      '-x509',
+      '-new',
+      '-key',
+      at(`${name}.key`),
+      '-subj',
+      `/CN=${subject}`,
+      '-days',
+      '365',
+      '-out',
+      at(`${name}.crt`),
+      ...extensions.flatMap((extension) => ['-addext', extension]),
+    );
   }
 
-  function issue(name: string, issuer: string, options: { subject?: string; names?: string; from?: number; to?: number; authority?: boolean } = {}): Identity {
+  function issue(
+    name: string,
+    issuer: string,
+    options: { subject?: string; names?: string; from?: number; to?: number; authority?: boolean } = {},
+  ): Identity {
     const { subject = 'localhost', names = OWN_NAMES, from = -1, to = 365, authority = false } = options;
     newKey(name);
     openssl('req', '-new', '-key', at(`${name}.key`), '-subj', `/CN=${subject}`, '-out', at(`${name}.csr`));
@@ -54,10 +73,30 @@ export function createCertificates(): Certificates {
     mkdirSync(state);
     writeFileSync(join(state, 'index'), '');
     writeFileSync(join(state, 'index.attr'), 'unique_subject = no\n');
-    writeFileSync(at(`${name}.cnf`), `[ca]\ndefault_ca=x\n[x]\ndatabase=${join(state, 'index')}\nnew_certs_dir=${state}\nrand_serial=yes\n` +
-      `default_md=sha256\npolicy=p\nx509_extensions=e\n[p]\ncommonName=supplied\n[e]\n${extensions}`);
-    openssl('ca', '-batch', '-notext', '-config', at(`${name}.cnf`), '-in', at(`${name}.csr`), '-cert', at(`${issuer}.crt`), '-keyfile', at(`${issuer}.key`),
-      '-startdate', stamp(from), '-enddate', stamp(to), '-out', at(`${name}.crt`));
+    writeFileSync(
+      at(`${name}.cnf`),
+      `[ca]\ndefault_ca=x\n[x]\ndatabase=${join(state, 'index')}\nnew_certs_dir=${state}\nrand_serial=yes\n` +
+        `default_md=sha256\npolicy=p\nx509_extensions=e\n[p]\ncommonName=supplied\n[e]\n${extensions}`,
+    );
+    openssl(
+      'ca',
+      '-batch',
+      '-notext',
+      '-config',
+      at(`${name}.cnf`),
+      '-in',
+      at(`${name}.csr`),
+      '-cert',
+      at(`${issuer}.crt`),
+      '-keyfile',
+      at(`${issuer}.key`),
+      '-startdate',
+      stamp(from),
+      '-enddate',
+      stamp(to),
+      '-out',
+      at(`${name}.crt`),
+    );
     return read(name);
   }
 

@@ -34,12 +34,18 @@ export function expectExplained({ code, params }: Problem): void {
 }
 
 /** Runs a diagnosis to its end and checks what holds for every one of them. */
-export async function runDiagnosis(connection: NeoConnection, options: DiagnoseOptions = {}): Promise<Map<DiagnosisStep, DiagnosisOutcome>> {
+export async function runDiagnosis(
+  connection: NeoConnection,
+  options: DiagnoseOptions = {},
+): Promise<Map<DiagnosisStep, DiagnosisOutcome>> {
   const all: DiagnosisOutcome[] = [];
   for await (const outcome of diagnose(connection, options)) all.push(diagnosisOutcome.parse(outcome));
 
   const finals = all.filter(({ state }) => state !== 'running');
-  expect(finals.map(({ step }) => step), 'every step ends once, in order').toEqual([...diagnosisSteps]);
+  expect(
+    finals.map(({ step }) => step),
+    'every step ends once, in order',
+  ).toEqual([...diagnosisSteps]);
   const failedAt = finals.findIndex(({ state }) => state === 'failed');
   for (const [index, { state }] of finals.entries()) {
     expect(state === 'notReached', 'exactly what follows a failure is not reached').toBe(failedAt !== -1 && index > failedAt);
@@ -63,8 +69,13 @@ export interface Expected {
   params?: Record<string, unknown>;
 }
 
-export function expectOutcome(outcomes: Map<DiagnosisStep, DiagnosisOutcome>, { step, code, state = 'failed', params = {} }: Expected): void {
-  const told = [...outcomes.values()].filter(({ problem }) => problem !== undefined).map(({ step: at, state: how, problem }) => `${at} ${how} ${problem?.code}`);
+export function expectOutcome(
+  outcomes: Map<DiagnosisStep, DiagnosisOutcome>,
+  { step, code, state = 'failed', params = {} }: Expected,
+): void {
+  const told = [...outcomes.values()]
+    .filter(({ problem }) => problem !== undefined)
+    .map(({ step: at, state: how, problem }) => `${at} ${how} ${problem?.code}`);
   expect(told, 'what was found').toContain(`${step} ${state} ${code}`);
   expect(outcomes.get(step)?.problem?.params).toMatchObject(params);
   // Nothing before it may be blamed; only the rights may remain open when the list of users failed.

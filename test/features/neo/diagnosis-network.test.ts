@@ -20,9 +20,12 @@ const never = (): Promise<never> => new Promise(() => undefined);
 const trusting = (): DiagnoseOptions => ({ authorities: [certificates.authority] });
 
 describe('接続認証 names what is wrong with the address', () => {
-  test.each(['', 'neo.example.jp', 'ftp://neo.example.jp/dneo.cgi', 'https://user:secret@neo.example.jp/dneo.cgi'])('%j is no address', async (url) => {
-    expectOutcome(await runDiagnosis(connectionTo(url)), { step: 'url', code: 'neo_url_invalid' });
-  });
+  test.each(['', 'neo.example.jp', 'ftp://neo.example.jp/dneo.cgi', 'https://user:secret@neo.example.jp/dneo.cgi'])(
+    '%j is no address',
+    async (url) => {
+      expectOutcome(await runDiagnosis(connectionTo(url)), { step: 'url', code: 'neo_url_invalid' });
+    },
+  );
 
   test.each([
     ['the name does not exist', fails('ENOTFOUND'), 'dns_not_found'],
@@ -101,7 +104,10 @@ describe('接続認証 names what is wrong with encryption and certificate', () 
   test('a complete chain passes, and is shown', async () => {
     await using neo = await startFakeNeo({ tls: certificates.withIntermediate });
     const outcomes = await runDiagnosis(connectionTo(neo.url), trusting());
-    expect(outcomes.get('tls')).toMatchObject({ state: 'passed', facts: { chain: 'localhost ← Test Intermediate ← Test Authority', protocol: 'TLSv1.3' } });
+    expect(outcomes.get('tls')).toMatchObject({
+      state: 'passed',
+      facts: { chain: 'localhost ← Test Intermediate ← Test Authority', protocol: 'TLSv1.3' },
+    });
   });
 
   test('plain http on the https port', async () => {
@@ -110,12 +116,21 @@ describe('接続認証 names what is wrong with encryption and certificate', () 
   });
 
   test('only TLS 1.1', async () => {
-    await using old = await startFakeNeo({ tls: { ...certificates.good, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL@SECLEVEL=0' } });
+    await using old = await startFakeNeo({
+      tls: { ...certificates.good, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL@SECLEVEL=0' },
+    });
     expectOutcome(await runDiagnosis(connectionTo(old.url), trusting()), { step: 'tls', code: 'tls_old_protocol' });
   });
 
   test.each(['TLSv1.2', 'TLSv1.3'] as const)('a client certificate is demanded (%s)', async (version) => {
-    const tls = { ...certificates.good, ca: certificates.authority, requestCert: true, rejectUnauthorized: true, minVersion: version, maxVersion: version };
+    const tls = {
+      ...certificates.good,
+      ca: certificates.authority,
+      requestCert: true,
+      rejectUnauthorized: true,
+      minVersion: version,
+      maxVersion: version,
+    };
     await using strict = await startFakeNeo({ tls });
     const outcomes = await runDiagnosis(connectionTo(strict.url), trusting());
     expectOutcome(outcomes, { step: 'tls', code: version === 'TLSv1.3' ? 'tls_client_certificate' : 'tls_handshake_refused' });
@@ -170,7 +185,10 @@ describe('接続認証 names what is wrong with the proxy', () => {
 
   test('it hangs up', async () => {
     await using rude = await listenTcp((socket) => socket.once('data', () => socket.destroy()));
-    expectOutcome(await runDiagnosis(connectionTo(target, through(`http://127.0.0.1:${rude.port}`))), { step: 'proxy', code: 'proxy_unreachable' });
+    expectOutcome(await runDiagnosis(connectionTo(target, through(`http://127.0.0.1:${rude.port}`))), {
+      step: 'proxy',
+      code: 'proxy_unreachable',
+    });
   });
 
   test.each([
@@ -202,7 +220,7 @@ describe('接続認証 names what is wrong with the proxy', () => {
     expect(proxy.asked).toContain(`POST ${plain.url.replace('dneo.cgi', 'dneor.cgi')}`);
   });
 
-  test('a bad certificate behind a proxy is the certificate\'s fault', async () => {
+  test("a bad certificate behind a proxy is the certificate's fault", async () => {
     await using proxy = await startProxy();
     await using neo = await startFakeNeo({ tls: certificates.expired });
     expectOutcome(await runDiagnosis(connectionTo(neo.url, through(proxy.url)), trusting()), { step: 'tls', code: 'tls_expired' });
@@ -241,4 +259,3 @@ test('an aborted diagnosis ends without a word, and closes what it had opened', 
   expect(steps.at(-1)).toBe('tls running');
   await Promise.all(closed);
 });
-

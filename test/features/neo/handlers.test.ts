@@ -29,7 +29,7 @@ async function draftOf(changes: Partial<NeoDraft['settings']>, secrets: NeoDraft
   return { settings: { ...settings, ...changes }, secrets, revision };
 }
 
-describe('desknet\'s NEO連携設定', () => {
+describe("desknet's NEO連携設定", () => {
   test('is saved in the name of who asks, and shows of a password only that there is one', async () => {
     const serverUrl = 'https://neo.example.jp/cgi-bin/dneo/dneo.cgi';
     const view = await client().save(await draftOf({ serverUrl, admin: { loginId: 'kanri' } }, { 'neo.admin.password': 'sesame-open' }));
@@ -43,7 +43,10 @@ describe('desknet\'s NEO連携設定', () => {
 describe('接続認証を行う', () => {
   test('checks what the form holds, not saved yet', async () => {
     await using neo = await startSampleNeo({ people: 10 });
-    const draft = await draftOf({ serverUrl: neo.url, admin: { loginId: neo.admin.loginId } }, { 'neo.admin.password': neo.admin.password });
+    const draft = await draftOf(
+      { serverUrl: neo.url, admin: { loginId: neo.admin.loginId } },
+      { 'neo.admin.password': neo.admin.password },
+    );
     const states: string[] = [];
     for await (const { step, state } of await client().diagnose(draft)) states.push(`${step} ${state}`);
     expect(states).toContain('login passed');
@@ -52,9 +55,14 @@ describe('接続認証を行う', () => {
   });
 
   test('is refused before it begins: nothing entered yet, or a synchronisation runs', async () => {
-    await expect(client().diagnose(await draftOf({}))).rejects.toMatchObject({ code: 'REFUSED', data: { code: 'neo_not_configured', params: { serverUrl: 'missing' } } });
+    await expect(client().diagnose(await draftOf({}))).rejects.toMatchObject({
+      code: 'REFUSED',
+      data: { code: 'neo_not_configured', params: { serverUrl: 'missing' } },
+    });
     running = { runId: 1, kind: 'sync', stage: 'people', done: 0, total: null, startedAt: 0 };
-    await expect(client().diagnose(await draftOf({ serverUrl: 'http://127.0.0.1:9/' }))).rejects.toMatchObject({ data: { code: 'neo_diagnosis_while_syncing' } });
+    await expect(client().diagnose(await draftOf({ serverUrl: 'http://127.0.0.1:9/' }))).rejects.toMatchObject({
+      data: { code: 'neo_diagnosis_while_syncing' },
+    });
   });
 });
 
@@ -64,19 +72,33 @@ describe('the connection', () => {
   test('names everything that is missing', async () => {
     const missing = async (changes: Partial<NeoDraft['settings']>, secrets: NeoDraft['secrets'] = {}) =>
       readNeoConnection(fixture.settings, fixture.secrets, await draftOf(changes, secrets)).catch((error: unknown) => error);
-    expect(await missing({})).toMatchObject({ code: 'neo_not_configured', params: { serverUrl: 'missing', adminLoginId: 'missing', adminPassword: 'missing' } });
-    expect(await missing({ serverUrl, admin: { loginId: 'kanri' } })).toMatchObject({ params: { serverUrl: 'set', adminLoginId: 'set', adminPassword: 'missing' } });
-    expect(await missing({ serverUrl }, { 'neo.admin.password': 'x' })).toMatchObject({ params: { serverUrl: 'set', adminLoginId: 'missing', adminPassword: 'set' } });
+    expect(await missing({})).toMatchObject({
+      code: 'neo_not_configured',
+      params: { serverUrl: 'missing', adminLoginId: 'missing', adminPassword: 'missing' },
+    });
+    expect(await missing({ serverUrl, admin: { loginId: 'kanri' } })).toMatchObject({
+      params: { serverUrl: 'set', adminLoginId: 'set', adminPassword: 'missing' },
+    });
+    expect(await missing({ serverUrl }, { 'neo.admin.password': 'x' })).toMatchObject({
+      params: { serverUrl: 'set', adminLoginId: 'missing', adminPassword: 'set' },
+    });
   });
 
   test('takes a secret from the draft when it has one, from the store when it says nothing, and from nowhere when it removes it', async () => {
     await fixture.settings.setSecret('neo.admin.password', new Secret('stored'), 'sato');
     await fixture.settings.setSecret('neo.basicAuth.password', new Secret('stored-basic'), 'sato');
     const of = async (secrets: NeoDraft['secrets']) =>
-      readNeoConnection(fixture.settings, fixture.secrets, await draftOf({ serverUrl, admin: { loginId: 'kanri' }, basicAuth: { userId: 'web' } }, secrets));
+      readNeoConnection(
+        fixture.settings,
+        fixture.secrets,
+        await draftOf({ serverUrl, admin: { loginId: 'kanri' }, basicAuth: { userId: 'web' } }, secrets),
+      );
     expect((await of({})).admin.password).toBe('stored');
     expect((await of({ 'neo.admin.password': 'typed' })).admin.password).toBe('typed');
-    await expect(of({ 'neo.admin.password': null })).rejects.toMatchObject({ code: 'neo_not_configured', params: { adminPassword: 'missing' } });
+    await expect(of({ 'neo.admin.password': null })).rejects.toMatchObject({
+      code: 'neo_not_configured',
+      params: { adminPassword: 'missing' },
+    });
     expect((await of({})).basicAuth).toEqual({ userId: 'web', password: 'stored-basic' });
     expect((await of({ 'neo.basicAuth.password': null })).basicAuth).toEqual({ userId: 'web', password: '' });
   });
@@ -90,9 +112,14 @@ describe('the connection', () => {
       return readNeoConnection(fixture.settings, fixture.secrets, await draftOf(changes, secrets));
     };
     const elsewhere = 'https://neo.example.net/dneo.cgi';
-    await expect(tried(elsewhere, '')).rejects.toMatchObject({ code: 'neo_password_of_other_server', params: { tried: 'https://neo.example.net' } });
+    await expect(tried(elsewhere, '')).rejects.toMatchObject({
+      code: 'neo_password_of_other_server',
+      params: { tried: 'https://neo.example.net' },
+    });
     await expect(tried('https://neo.example.jp:8443/dneo.cgi', '')).rejects.toMatchObject({ code: 'neo_password_of_other_server' });
-    await expect(tried(elsewhere, 'web', { 'neo.admin.password': 'typed' })).rejects.toMatchObject({ code: 'neo_password_of_other_server' });
+    await expect(tried(elsewhere, 'web', { 'neo.admin.password': 'typed' })).rejects.toMatchObject({
+      code: 'neo_password_of_other_server',
+    });
     expect((await tried(elsewhere, '', { 'neo.admin.password': 'typed' })).admin.password).toBe('typed');
     expect((await tried('https://neo.example.jp/cgi-bin/dneo/dneo.exe', '')).admin.password).toBe('stored');
   });
@@ -100,7 +127,12 @@ describe('the connection', () => {
   test('goes through the proxy of 共通環境設定 only when that is switched on', async () => {
     await fixture.settings.setSecret('neo.admin.password', new Secret('stored'), 'sato');
     await fixture.settings.setSecret('common.proxy.password', new Secret('proxy-stored'), 'sato');
-    for (const [key, text] of [['neo.serverUrl', serverUrl], ['neo.admin.loginId', 'kanri'], ['common.proxy.url', 'http://proxy.example.jp:3128'], ['common.proxy.userId', 'p']] as const) {
+    for (const [key, text] of [
+      ['neo.serverUrl', serverUrl],
+      ['neo.admin.loginId', 'kanri'],
+      ['common.proxy.url', 'http://proxy.example.jp:3128'],
+      ['common.proxy.userId', 'p'],
+    ] as const) {
       await fixture.settings.writeKey(key, text, 'sato');
     }
     expect((await readNeoConnection(fixture.settings, fixture.secrets)).proxy).toBeNull();

@@ -17,12 +17,14 @@ describe('the address of a module', () => {
   ])('%s → %s', (configured, expected) => expect(moduleUrl(configured, 'zrconst').href).toBe(expected));
 
   test('stays on the configured server, whatever follows the host', () => {
-    fc.assert(fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true, validSchemes: ['http', 'https'] }), (configured) => {
-      const url = moduleUrl(configured, 'dneor');
-      expect(url.origin).toBe(new URL(configured).origin);
-      expect(url.pathname).toMatch(/\/dneor\.(cgi|exe)$/i);
-      expect(`${url.search}${url.hash}`).toBe('');
-    }));
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true, validSchemes: ['http', 'https'] }), (configured) => {
+        const url = moduleUrl(configured, 'dneor');
+        expect(url.origin).toBe(new URL(configured).origin);
+        expect(url.pathname).toMatch(/\/dneor\.(cgi|exe)$/i);
+        expect(`${url.search}${url.hash}`).toBe('');
+      }),
+    );
   });
 
   test('the other suffix, and back', () => {

@@ -82,7 +82,11 @@ describe('a healthy server', () => {
         }, 15);
       },
     });
-    await using neo = await startFakeNeo({ users: counted(list(sampleUsers(), 50)), organisations: counted(list([], 0)), login: counted(json({ status: 'ok', access_key: 'k' })) });
+    await using neo = await startFakeNeo({
+      users: counted(list(sampleUsers(), 50)),
+      organisations: counted(list([], 0)),
+      login: counted(json({ status: 'ok', access_key: 'k' })),
+    });
     const { source } = openPatientSource(connectTo({ url: neo.url, admin: { loginId: 'a', password: 'b' } }));
     await using _ = source;
     await Promise.all([drain(source.people(never)), drain(source.organisations(never)), drain(source.people(never))]);
@@ -100,9 +104,14 @@ describe('a healthy server', () => {
 
 describe('waiting and trying again', () => {
   test('a busy server is left alone for as long as it says, else for at least ten seconds', async () => {
-    for (const [headers, enough] of [[{ 'retry-after': '3' }, 3000], [{}, 10_000]] as const) {
+    for (const [headers, enough] of [
+      [{ 'retry-after': '3' }, 3000],
+      [{}, 10_000],
+    ] as const) {
       let calls = 0;
-      const users: Reply = { act: (response) => (++calls < 3 ? response.writeHead(429, headers).end() : response.end(list(sampleUsers(), 50).body)) };
+      const users: Reply = {
+        act: (response) => (++calls < 3 ? response.writeHead(429, headers).end() : response.end(list(sampleUsers(), 50).body)),
+      };
       await using neo = await startFakeNeo({ users });
       const { source, waits } = openPatientSource(connectTo({ url: neo.url, admin: { loginId: 'a', password: 'b' } }));
       await using _ = source;
@@ -167,7 +176,9 @@ describe('waiting and trying again', () => {
 
   test('a failure in the middle makes the fetch incomplete, not smaller', async () => {
     let calls = 0;
-    const users: Reply = { act: (response) => (++calls === 1 ? response.end(list(sampleUsers(), 500).body) : response.writeHead(200).end('<html>')) };
+    const users: Reply = {
+      act: (response) => (++calls === 1 ? response.end(list(sampleUsers(), 500).body) : response.writeHead(200).end('<html>')),
+    };
     await using neo = await startFakeNeo({ users });
     const { source } = openPatientSource(connectTo({ url: neo.url, admin: { loginId: 'a', password: 'b' } }));
     await using _ = source;

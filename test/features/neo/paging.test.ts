@@ -31,12 +31,17 @@ function read(pageSize: number, fetchPage: (offset: number, call: number) => Raw
 describe('a list that holds still', () => {
   test('arrives completely, whatever its length, the page size asked for and the one the server allows', async () => {
     const size = fc.integer({ min: 1, max: 12 });
-    await fc.assert(fc.asyncProperty(fc.integer({ min: 0, max: 60 }), size, size, fc.boolean(), async (count, pageSize, most, tellsTotal) => {
-      const all = rows(count);
-      const { ids, end } = await read(pageSize, (offset) => ({ items: all.slice(offset, offset + Math.min(pageSize, most)), total: tellsTotal ? count : null }));
-      expect(ids).toEqual(all.map(({ id }) => id));
-      expect(end).toEqual({ complete: true });
-    }));
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 60 }), size, size, fc.boolean(), async (count, pageSize, most, tellsTotal) => {
+        const all = rows(count);
+        const { ids, end } = await read(pageSize, (offset) => ({
+          items: all.slice(offset, offset + Math.min(pageSize, most)),
+          total: tellsTotal ? count : null,
+        }));
+        expect(ids).toEqual(all.map(({ id }) => id));
+        expect(end).toEqual({ complete: true });
+      }),
+    );
   });
 
   test('records that are none, and two with one id, are handed on for somebody to see', async () => {
@@ -55,14 +60,22 @@ describe('a list that holds still', () => {
 });
 
 describe('a server that does not page', () => {
-  test.each([[3, 3], [3, null], [25, 25], [25, null]])('sends all %d each time (total %s): everything arrived, and it is asked at most twice', async (count, total) => {
+  test.each([
+    [3, 3],
+    [3, null],
+    [25, 25],
+    [25, null],
+  ])('sends all %d each time (total %s): everything arrived, and it is asked at most twice', async (count, total) => {
     const { ids, end, calls } = await read(10, () => ({ items: rows(count), total }));
     expect(ids).toHaveLength(count);
     expect(end).toEqual({ complete: true });
     expect(calls).toBeLessThanOrEqual(2);
   });
 
-  test.each([[null, 'neo_paging_ignored'], [500, 'neo_total_mismatch']])('sends the first full page again and again (total %s): incomplete', async (total, code) => {
+  test.each([
+    [null, 'neo_paging_ignored'],
+    [500, 'neo_total_mismatch'],
+  ])('sends the first full page again and again (total %s): incomplete', async (total, code) => {
     const { end, calls } = await read(10, () => ({ items: rows(10), total }));
     expect(end).toMatchObject({ complete: false, reason: { code } });
     expect(calls).toBe(2);
@@ -117,29 +130,35 @@ describe('a list that changes while it is read', () => {
   });
 
   test('an endless coming and going is incomplete, not endless', async () => {
-    const { end, calls } = await read(5, (offset, call) => ({ items: rows(100).slice(Math.max(0, offset - 1), offset + 4), total: 100 + (call % 2) }));
+    const { end, calls } = await read(5, (offset, call) => ({
+      items: rows(100).slice(Math.max(0, offset - 1), offset + 4),
+      total: 100 + (call % 2),
+    }));
     expect(end.complete).toBe(false);
     expect(calls).toBeLessThan(60);
   });
 
   test('whatever comes and goes, a fetch called complete has everybody who was there all the time', async () => {
     const edit = fc.record({ at: fc.integer({ min: 2, max: 10 }), insert: fc.boolean(), place: fc.integer({ min: 0, max: 30 }) });
-    await fc.assert(fc.asyncProperty(fc.array(edit, { maxLength: 3 }), fc.integer({ min: 2, max: 7 }), async (edits, pageSize) => {
-      let list = rows(24);
-      let fresh = 1000;
-      const gone = new Set<string>();
-      const { ids, end } = await read(pageSize, (offset, call) => {
-        for (const { at, insert, place } of edits) {
-          if (at !== call) continue;
-          const where = Math.min(place, list.length);
-          if (!insert) for (const { id } of list.slice(where, where + 1)) gone.add(id);
-          list = insert ? list.toSpliced(where, 0, row(fresh++)) : list.toSpliced(where, 1);
-        }
-        return { items: list.slice(offset, offset + pageSize), total: list.length };
-      });
-      if (!end.complete) return;
-      for (const { id } of rows(24)) if (!gone.has(id)) expect(ids).toContain(id);
-    }), { numRuns: 500 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { maxLength: 3 }), fc.integer({ min: 2, max: 7 }), async (edits, pageSize) => {
+        let list = rows(24);
+        let fresh = 1000;
+        const gone = new Set<string>();
+        const { ids, end } = await read(pageSize, (offset, call) => {
+          for (const { at, insert, place } of edits) {
+            if (at !== call) continue;
+            const where = Math.min(place, list.length);
+            if (!insert) for (const { id } of list.slice(where, where + 1)) gone.add(id);
+            list = insert ? list.toSpliced(where, 0, row(fresh++)) : list.toSpliced(where, 1);
+          }
+          return { items: list.slice(offset, offset + pageSize), total: list.length };
+        });
+        if (!end.complete) return;
+        for (const { id } of rows(24)) if (!gone.has(id)) expect(ids).toContain(id);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
@@ -155,10 +174,11 @@ describe('a server that lies or fails', () => {
   });
 
   test('fails on a later page: incomplete; on the first: refused', async () => {
-    const failAt = (at: number) => read(5, (offset, call) => {
-      if (call === at) throw new Refusal('neo_html_answer', { url: 'x' });
-      return { items: rows(10).slice(offset, offset + 5), total: 10 };
-    });
+    const failAt = (at: number) =>
+      read(5, (offset, call) => {
+        if (call === at) throw new Refusal('neo_html_answer', { url: 'x' });
+        return { items: rows(10).slice(offset, offset + 5), total: 10 };
+      });
     expect((await failAt(2)).end).toMatchObject({ complete: false, reason: { code: 'neo_html_answer' } });
     await expect(failAt(1)).rejects.toMatchObject({ code: 'neo_html_answer' });
   });

@@ -57,7 +57,8 @@ export interface FakeNeoOptions {
 
 const directory = createSampleDirectory({ people: 50 });
 export const json = (value: unknown): Reply => ({ body: JSON.stringify(value) });
-export const list = (items: unknown, total?: unknown): Reply => json({ status: 'ok', ...(total === undefined ? {} : { total }), list: { item: items } });
+export const list = (items: unknown, total?: unknown): Reply =>
+  json({ status: 'ok', ...(total === undefined ? {} : { total }), list: { item: items } });
 export const ng = (errorno: number, errormessage: string): Reply => json({ status: 'ng', errorno, errormessage });
 
 const standard = {
@@ -88,20 +89,27 @@ export async function startFakeNeo(options: FakeNeoOptions = {}): Promise<Runnin
     if (options.every !== undefined) return options.every;
     if (path === `/cgi-bin/dneo/dneor.${program}`) return options.login ?? standard.login;
     if (path !== `/cgi-bin/dneo/zrconst.${program}`) return { status: 404 };
-    return action === 'list_users' ? (options.users ?? standard.users) : action === 'list_groups' ? (options.organisations ?? standard.organisations) : ng(-2, '不正なアクションです。');
+    return action === 'list_users'
+      ? (options.users ?? standard.users)
+      : action === 'list_groups'
+        ? (options.organisations ?? standard.organisations)
+        : ng(-2, '不正なアクションです。');
   };
   const listener: RequestListener = (request, response) => {
-    void readBody(request).then((body) => {
-      const action = new URLSearchParams(body).get('action');
-      if (options.dateHeader !== undefined) response.sendDate = false;
-      if (options.keepAlive === true) response.setHeader('keep-alive', 'timeout=600');
-      if (typeof options.dateHeader === 'string') response.setHeader('date', options.dateHeader);
-      if (options.authorization !== undefined && request.headers.authorization !== options.authorization) {
-        return say(response, request, { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } });
-      }
-      if (request.method === 'POST' && action !== null) actions.push(action);
-      return say(response, request, choose(request.url ?? '', action));
-    }, () => response.destroy());
+    void readBody(request).then(
+      (body) => {
+        const action = new URLSearchParams(body).get('action');
+        if (options.dateHeader !== undefined) response.sendDate = false;
+        if (options.keepAlive === true) response.setHeader('keep-alive', 'timeout=600');
+        if (typeof options.dateHeader === 'string') response.setHeader('date', options.dateHeader);
+        if (options.authorization !== undefined && request.headers.authorization !== options.authorization) {
+          return say(response, request, { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } });
+        }
+        if (request.method === 'POST' && action !== null) actions.push(action);
+        return say(response, request, choose(request.url ?? '', action));
+      },
+      () => response.destroy(),
+    );
   };
   const server = options.tls === undefined ? createServer(listener) : createSecureServer(options.tls, listener);
   if (options.keepAlive === true) server.keepAliveTimeout = 600_000;
@@ -112,7 +120,9 @@ export async function startFakeNeo(options: FakeNeoOptions = {}): Promise<Runnin
 }
 
 /** A proxy that tunnels and forwards, or answers everything with one status. */
-export async function startProxy(options: { refuse?: number; authorization?: string } = {}): Promise<Running & { url: string; asked: string[] }> {
+export async function startProxy(
+  options: { refuse?: number; authorization?: string } = {},
+): Promise<Running & { url: string; asked: string[] }> {
   const asked: string[] = [];
   const verdict = (request: IncomingMessage): number | undefined =>
     options.authorization !== undefined && request.headers['proxy-authorization'] !== options.authorization ? 407 : options.refuse;

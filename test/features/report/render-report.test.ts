@@ -20,10 +20,7 @@ const people = (count: number): ReportDocument => ({
         { heading: '内容', width: 50 },
       ],
       chunks: chunk(
-        Array.from({ length: count }, (_, index) => [
-          `𠮷田 ${index} <b>&`,
-          [{ field: '役職', before: '課長', after: '部長' }],
-        ]),
+        Array.from({ length: count }, (_, index) => [`𠮷田 ${index} <b>&`, [{ field: '役職', before: '課長', after: '部長' }]]),
       ),
     },
   ],

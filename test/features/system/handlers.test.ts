@@ -53,12 +53,18 @@ test('a new machine says that it has no place for secrets, and refuses one with 
     secretStore: { backend: 'none', state: 'missing' },
   });
   const { settings, revision } = await app.client.common.read();
-  const draft = { settings: { ...settings, proxy: { ...settings.proxy, userId: 'u' } }, secrets: { 'common.proxy.password': 'p' }, revision };
+  const draft = {
+    settings: { ...settings, proxy: { ...settings.proxy, userId: 'u' } },
+    secrets: { 'common.proxy.password': 'p' },
+    revision,
+  };
   await expect(app.client.common.save(draft)).rejects.toMatchObject({ code: 'REFUSED', data: { code: 'secret_store_missing' } });
 });
 
 test('a vault is made on the screen, told to everybody, and audited', async () => {
-  expect(await app.client.system.createVault({ passphrase: PASSPHRASE })).toMatchObject({ secretStore: { backend: 'vault', state: 'ready' } });
+  expect(await app.client.system.createVault({ passphrase: PASSPHRASE })).toMatchObject({
+    secretStore: { backend: 'vault', state: 'ready' },
+  });
   expect(app.storeChanges()).toBe(1);
   await expect(app.client.system.createVault({ passphrase: PASSPHRASE })).rejects.toMatchObject({ data: { code: 'vault_exists' } });
   expect(await app.audit()).toEqual([{ actor: 'sato', action: 'vault.created', subject: 'vault' }]);

@@ -70,11 +70,16 @@ describe('the keyboard', () => {
 
   test('scrolls only as far as the row needs to be seen', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 99_999 }), fc.integer({ min: 0, max: 3_000_000 }), fc.integer({ min: ROW, max: 1000 }), (row, top, height) => {
-        const to = scrollTopFor(row, { top, height }, ROW) ?? top;
-        expect(row * ROW).toBeGreaterThanOrEqual(to);
-        expect(row * ROW + ROW).toBeLessThanOrEqual(to + height);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 99_999 }),
+        fc.integer({ min: 0, max: 3_000_000 }),
+        fc.integer({ min: ROW, max: 1000 }),
+        (row, top, height) => {
+          const to = scrollTopFor(row, { top, height }, ROW) ?? top;
+          expect(row * ROW).toBeGreaterThanOrEqual(to);
+          expect(row * ROW + ROW).toBeLessThanOrEqual(to + height);
+        },
+      ),
     );
     expect(scrollTopFor(3, { top: 0, height: 720 }, ROW)).toBeNull();
     expect(scrollTopFor(20, { top: 0, height: 720 }, ROW)).toBe(ROW);

@@ -17,10 +17,14 @@ describe('the organisation tree', () => {
   test('holds every organisation exactly once, whatever the parents say', () => {
     const lists = fc
       .uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 40 })
-      .chain((ids) => fc.tuple(...ids.map((id) => fc.option(fc.integer({ min: 1, max: 60 })).map((parent) => node(id, parent, `組織 ${id}`)))));
+      .chain((ids) =>
+        fc.tuple(...ids.map((id) => fc.option(fc.integer({ min: 1, max: 60 })).map((parent) => node(id, parent, `組織 ${id}`)))),
+      );
     fc.assert(
       fc.property(lists, (nodes) => {
-        expect(idsOf(growTree(nodes)).toSorted((one, other) => one - other)).toEqual(nodes.map(({ id }) => id).toSorted((one, other) => one - other));
+        expect(idsOf(growTree(nodes)).toSorted((one, other) => one - other)).toEqual(
+          nodes.map(({ id }) => id).toSorted((one, other) => one - other),
+        );
       }),
     );
   });

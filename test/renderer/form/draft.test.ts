@@ -47,7 +47,9 @@ describe('what a settings form sends', () => {
 
   test('a form never holds a stored secret', () => {
     expect(JSON.stringify(values())).not.toContain('isSet');
-    expect(toValues({ ...view, secrets: { 'neo.admin.password': { isSet: true } } }, 'neo')).toMatchObject({ neo: { admin: { password: '' } } });
+    expect(toValues({ ...view, secrets: { 'neo.admin.password': { isSet: true } } }, 'neo')).toMatchObject({
+      neo: { admin: { password: '' } },
+    });
   });
 });
 
@@ -69,4 +71,4 @@ test.each([
   ['settings.sync.times.0', 'neo.sync.times.0'],
   ['secrets.neo.admin.password', 'neo.admin.password'],
   ['neo.serverUrl', 'neo.serverUrl'],
-])('the console\'s complaint about %s lands on the field %s', (path, name) => expect(fieldName(path, 'neo')).toBe(name));
+])("the console's complaint about %s lands on the field %s", (path, name) => expect(fieldName(path, 'neo')).toBe(name));

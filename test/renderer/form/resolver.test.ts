@@ -10,14 +10,14 @@ const options: ResolverOptions<FieldValues> = { fields: {}, shouldUseNativeValid
 
 async function check(settings: unknown, set: readonly string[] = []) {
   const view = { settings: {}, secrets: Object.fromEntries(neoSecretKeys.map((key) => [key, { isSet: set.includes(key) }])), revision: 1 };
-  const values = { neo: { ...neoSettings.parse({}), ...toValues(view, 'neo')['neo'] as object, ...(settings as object) } };
+  const values = { neo: { ...neoSettings.parse({}), ...(toValues(view, 'neo')['neo'] as object), ...(settings as object) } };
   return draftResolver(neoSlice, view)(values, undefined, options);
 }
 
-describe('the check of desknet\'s NEO連携設定 before anything is sent', () => {
+describe("the check of desknet's NEO連携設定 before anything is sent", () => {
   test('a fresh form is in order', async () => expect(listErrors((await check({})).errors)).toEqual([]));
 
-  test('a schema\'s complaint lies on the field that carries the setting\'s key', async () => {
+  test("a schema's complaint lies on the field that carries the setting's key", async () => {
     const { errors } = await check({ serverUrl: 'neo', sync: { enabled: false, times: ['03:00', '24:00'] } });
     expect(listErrors(errors).map(({ name, message }) => [name, message])).toEqual([
       ['neo.serverUrl', 'bad_url'],

@@ -14,7 +14,9 @@ describe('a time of day as people type it', () => {
     [' 03:00 ', '03:00'],
   ])('%j means %s', (typed, meant) => expect(normaliseTime(typed)).toBe(meant));
 
-  test.each(['3:5', 'noon', '', '123', '12:345'])('%j is no time and stays as it was typed', (typed) => expect(normaliseTime(typed)).toBe(typed));
+  test.each(['3:5', 'noon', '', '123', '12:345'])('%j is no time and stays as it was typed', (typed) =>
+    expect(normaliseTime(typed)).toBe(typed),
+  );
 
   test('what is out of range is left for the schema to refuse', () => {
     expect(timeOfDay.safeParse(normaliseTime('25:00')).success).toBe(false);
@@ -42,7 +44,9 @@ describe('the time that is proposed when one is added', () => {
   ])('beside %j it is %s', (times, proposed) => expect(nextTime(times)).toBe(proposed));
 
   test('it is valid and never one that is there already', () => {
-    const anyTime = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom('00', '15', '30')).map(([h, m]) => `${String(h).padStart(2, '0')}:${m}`);
+    const anyTime = fc
+      .tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom('00', '15', '30'))
+      .map(([h, m]) => `${String(h).padStart(2, '0')}:${m}`);
     fc.assert(
       fc.property(fc.uniqueArray(anyTime, { maxLength: 23 }), (times) => {
         const proposed = nextTime(times);

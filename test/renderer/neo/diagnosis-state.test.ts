@@ -3,8 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { type DiagnosisOutcome, diagnosisSteps } from '#shared/features/neo/diagnosis.ts';
 import { type ShownStep, cutShort, untouchedSteps, verdictOf, withOutcome } from '#renderer/features/neo/diagnosis-state.ts';
 
-const outcome = (step: DiagnosisOutcome['step'], state: DiagnosisOutcome['state']): DiagnosisOutcome => ({ step, state, facts: {}, durationMs: 1 });
-const after = (...outcomes: DiagnosisOutcome[]): ShownStep[] => outcomes.reduce<ShownStep[]>((steps, one) => withOutcome(steps, one), untouchedSteps());
+const outcome = (step: DiagnosisOutcome['step'], state: DiagnosisOutcome['state']): DiagnosisOutcome => ({
+  step,
+  state,
+  facts: {},
+  durationMs: 1,
+});
+const after = (...outcomes: DiagnosisOutcome[]): ShownStep[] =>
+  outcomes.reduce<ShownStep[]>((steps, one) => withOutcome(steps, one), untouchedSteps());
 
 describe('接続認証 on the screen', () => {
   test('all steps are listed in their order before the first one has begun', () => {
@@ -13,7 +19,10 @@ describe('接続認証 on the screen', () => {
   });
 
   test('a step that failed is named, whatever comes after it', () => {
-    expect(verdictOf(after(outcome('url', 'passed'), outcome('tls', 'failed'), outcome('login', 'notReached')))).toEqual({ kind: 'failed', step: 'tls' });
+    expect(verdictOf(after(outcome('url', 'passed'), outcome('tls', 'failed'), outcome('login', 'notReached')))).toEqual({
+      kind: 'failed',
+      step: 'tls',
+    });
   });
 
   test('it has succeeded only when every step has an end, and a warning is not hidden by the successes', () => {
@@ -29,7 +38,10 @@ describe('接続認証 on the screen', () => {
   });
 
   test('no order of outcomes loses or doubles a step', () => {
-    const any = fc.record({ step: fc.constantFrom(...diagnosisSteps), state: fc.constantFrom('running', 'passed', 'warning', 'failed', 'skipped', 'notReached') });
+    const any = fc.record({
+      step: fc.constantFrom(...diagnosisSteps),
+      state: fc.constantFrom('running', 'passed', 'warning', 'failed', 'skipped', 'notReached'),
+    });
     fc.assert(
       fc.property(fc.array(any), (list) => {
         expect(after(...list.map(({ step, state }) => outcome(step, state))).map(({ step }) => step)).toEqual(diagnosisSteps);

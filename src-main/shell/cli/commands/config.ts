@@ -22,7 +22,11 @@ async function get(args: readonly string[], { openApp, terminal }: CommandContex
   const { [FORMAT_KEY]: _format, ...leaves } = await app.settings.exportAll();
   terminal.result(leaves);
   const headings = [{ heading: terminal.t('cli.column.key') }, { heading: terminal.t('cli.column.value') }];
-  for (const line of tableLines(headings, Object.entries(leaves).map(([name, value]) => [name, readable(value)]))) terminal.say(line);
+  for (const line of tableLines(
+    headings,
+    Object.entries(leaves).map(([name, value]) => [name, readable(value)]),
+  ))
+    terminal.say(line);
   return exitCodes.ok;
 }
 

@@ -35,7 +35,13 @@ export const sampleNeo: RunCommand = async (args, { terminal }) => {
   const organisations = readNumber('--organisations', values.organisations ?? String(organisationsFor(people)), 1, 100_000);
   const port = readNumber('--port', values.port, 0, 65_535);
   using stop = abortOnSignals();
-  await using neo = await start({ people, organisations, port, seed: readNumber('--seed', values.seed, 0, 999_999_999), faults: parsed.faults });
+  await using neo = await start({
+    people,
+    organisations,
+    port,
+    seed: readNumber('--seed', values.seed, 0, 999_999_999),
+    faults: parsed.faults,
+  });
 
   const { t } = terminal;
   terminal.result({ url: neo.url, port: neo.port, admin: neo.admin, people, organisations, faults: parsed.faults });

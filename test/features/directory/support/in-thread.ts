@@ -40,7 +40,13 @@ export async function createDirectory(): Promise<Directory> {
   const runs = createRunRepo(db);
   const writer = createRunWriter(sqlite);
 
-  async function job(kind: string, undoes: number | null, approvedHash: string | null, isCancelled: () => boolean, work: (context: JobContext) => Promise<unknown>): Promise<SyncRun> {
+  async function job(
+    kind: string,
+    undoes: number | null,
+    approvedHash: string | null,
+    isCancelled: () => boolean,
+    work: (context: JobContext) => Promise<unknown>,
+  ): Promise<SyncRun> {
     const holder = 'in-thread';
     acquireLease(sqlite, { name: SYNC_LEASE, holder, now: Date.now(), ttlMs: 60_000 });
     const runId = writer.start({ kind, trigger: 'manual', actor: 'tester', startedAt: Date.now(), approvedHash, undoes });
@@ -65,13 +71,22 @@ export async function createDirectory(): Promise<Directory> {
     run(script, { isCancelled = () => false, ...options } = {}) {
       const task: SyncTask = { mode: 'apply', approvedHash: null, limits: defaultLimits, initialPassword: undefined, ...options };
       const kind = task.mode === 'preview' ? 'preview' : 'sync';
-      return job(kind, null, task.approvedHash, isCancelled, (context) => runSync(context, task, openSource(script), new AbortController().signal));
+      return job(kind, null, task.approvedHash, isCancelled, (context) =>
+        runSync(context, task, openSource(script), new AbortController().signal),
+      );
     },
-    undo: (runId) => job('undo', runId, null, () => false, (context) => runUndo(context, runId)),
+    undo: (runId) =>
+      job(
+        'undo',
+        runId,
+        null,
+        () => false,
+        (context) => runUndo(context, runId),
+      ),
     issues: async ({ runId }) => (await runs.listIssues({ runId, offset: 0, limit: 500 })).items,
     changes: async ({ runId }) => (await runs.listChanges({ runId, offset: 0, limit: 500 })).items,
     dump: () => dumpDirectory(sqlite),
-    rows: <Row,>(query: string, ...params: unknown[]) => sqlite.prepare<unknown[], Row>(query).all(...params),
+    rows: <Row>(query: string, ...params: unknown[]) => sqlite.prepare<unknown[], Row>(query).all(...params),
     async [Symbol.asyncDispose]() {
       await close();
       await rm(dir, { recursive: true, force: true });
@@ -80,7 +95,13 @@ export async function createDirectory(): Promise<Directory> {
 }
 
 /** Adds somebody whom desknet's NEO knows nothing of. */
-export function addLocal(sqlite: SqliteHandle, kind: 'person' | 'guest' | 'bot', loginId: string, name: string, organisationId?: number): number {
+export function addLocal(
+  sqlite: SqliteHandle,
+  kind: 'person' | 'guest' | 'bot',
+  loginId: string,
+  name: string,
+  organisationId?: number,
+): number {
   const { lastInsertRowid } = sqlite
     .prepare(
       `INSERT INTO person (kind, login_id, login_key, name, kana, mail, position, position_code, sort_order, administrator, status)

@@ -39,11 +39,14 @@ export function openSource(script: Script): DirectorySource {
   const { organisations, people, totalPeople = people.length, failAtPage, failure } = script;
   const complete: FetchEnd = { complete: true };
   return {
-    organisations: (signal) => pagesOf<SourceOrganisation>(organisations, organisations.length, script.endOrganisations ?? complete, script, signal, () => {}),
+    organisations: (signal) =>
+      pagesOf<SourceOrganisation>(organisations, organisations.length, script.endOrganisations ?? complete, script, signal, () => {}),
     people: (signal) =>
       pagesOf<SourcePerson>(people, totalPeople, script.endPeople ?? complete, script, signal, (page) => {
         if (page !== failAtPage) return;
-        throw failure === 'error' ? new Error('the source broke') : new Refusal('fetch_total_mismatch', { kind: 'people', received: 0, total: 1 });
+        throw failure === 'error'
+          ? new Error('the source broke')
+          : new Refusal('fetch_total_mismatch', { kind: 'people', received: 0, total: 1 });
       }),
   };
 }

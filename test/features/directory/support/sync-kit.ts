@@ -38,7 +38,11 @@ const DUMP = ['person', 'organisation', 'membership'] as const;
 
 export function dumpDirectory(sqlite: SqliteHandle): string {
   const tables = DUMP.map((table) => {
-    const rows = sqlite.prepare(`SELECT * FROM ${table}`).raw().all().map((row) => JSON.stringify(row));
+    const rows = sqlite
+      .prepare(`SELECT * FROM ${table}`)
+      .raw()
+      .all()
+      .map((row) => JSON.stringify(row));
     return `${table}\n${rows.sort().join('\n')}`;
   });
   return tables.join('\n');
@@ -87,7 +91,7 @@ export async function createSyncKit(change: Partial<SyncServiceDeps> = {}): Prom
     async undo(runId) {
       return first.wait((await first.undo(runId, 'tester')).runId);
     },
-    rows: <Row,>(query: string, ...params: unknown[]) => sqlite.prepare<unknown[], Row>(query).all(...params),
+    rows: <Row>(query: string, ...params: unknown[]) => sqlite.prepare<unknown[], Row>(query).all(...params),
     dump: () => dumpDirectory(sqlite),
     async [Symbol.asyncDispose]() {
       for (const service of services) await service[Symbol.asyncDispose]();
