@@ -1,3 +1,4 @@
+import { changedLabel } from '#shared/features/directory/changed-label.ts';
 import type { ChangeAction, ChangedField, SyncChange } from '#shared/features/directory/sync-model.ts';
 import { fieldValue } from './field-value.ts';
 import type { ReportDeps, ReportWriter } from './report-deps.ts';
@@ -26,7 +27,7 @@ function changeColumns(writer: ReportWriter, entity: Entity, action: ChangeActio
     };
   const fieldChanges = ({ fields }: SyncChange): Cell =>
     fields.map(({ field, before, after }) => ({
-      field: t(`changed.${field}`),
+      field: t(changedLabel(entity, field)),
       before: fieldValue(writer, field, before),
       after: fieldValue(writer, field, after) || t('syncScreen.diff.empty'),
     }));

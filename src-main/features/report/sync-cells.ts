@@ -1,3 +1,4 @@
+import { changedLabel } from '#shared/features/directory/changed-label.ts';
 import type { SyncChange, SyncIssue } from '#shared/features/directory/sync-model.ts';
 import { fieldValue } from './field-value.ts';
 import type { ReportWriter } from './report-deps.ts';
@@ -10,7 +11,7 @@ export function changeCells(writer: ReportWriter, change: SyncChange): string[][
   if (change.fields.length === 0) return [[...start, '', '', '']];
   return change.fields.map(({ field, before, after }) => [
     ...start,
-    t(`changed.${field}`),
+    t(changedLabel(change.entity, field)),
     fieldValue(writer, field, before),
     fieldValue(writer, field, after),
   ]);

@@ -1,3 +1,4 @@
+import { changedLabel } from '#shared/features/directory/changed-label.ts';
 import type { ChangedField, SyncChange } from '#shared/features/directory/sync-model.ts';
 import { useOptionalText, useText } from '#renderer/ui/text.ts';
 
@@ -19,14 +20,13 @@ function useValueWords(): (field: ChangedField, value: string) => string {
 /** Field by field, old → new: struck out and underlined as well as coloured, and said in words for screen readers. */
 export function FieldDiff({ change }: { change: SyncChange }) {
   const text = useText();
-  const words = useOptionalText();
   const valueWords = useValueWords();
   if (change.fields.length === 0) return <span className="soft">{text(`syncScreen.diff.none.${change.action}`)}</span>;
   return (
     <ul className="diff">
       {change.fields.map(({ field, before, after }) => (
         <li key={field}>
-          <span className="diff-field">{words(`changed.${field}`) ?? field}</span>
+          <span className="diff-field">{text(changedLabel(change.entity, field))}</span>
           <span className="diff-values">
             {before !== '' && (
               <del>
