@@ -110,6 +110,15 @@ describe.concurrent('a synchronisation', () => {
     expect(await sync(own.console, '--dry-run')).toMatchObject({ code: 0, result: { state: 'unchanged' } });
   });
 
+  test('that is held for login IDs of two people is applied without them once approved: 30, and nothing is left to approve', async () => {
+    await using own = await startConfigured({ faults: ['duplicate-login'] });
+    const held = await sync(own.console, '--dry-run');
+    expect(held).toMatchObject({ code: 20, result: { verdict: { reasons: [{ code: 'duplicate_keys' }] } } });
+    const applied = await own.console.run(['sync', '--approve', held.result.planHash ?? '']);
+    expect(applied.code).toBe(30);
+    expect(applied.stdout).not.toContain('--approve');
+  });
+
   test('that the guard holds runs once its hash is approved, and can be taken back', async () => {
     await using own = await startConfigured();
     await own.console.run(['sync']);

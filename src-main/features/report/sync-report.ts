@@ -20,7 +20,7 @@ function runFacts(run: SyncRun, { t, formatTime }: ReportWriter): Fact[] {
   if (run.planHash !== null) facts.push({ label: t('report.run.planHash'), value: run.planHash });
   if (run.verdict.reasons.length > 0) {
     const reasons = run.verdict.reasons.map((reason) => t(`hold.${reason.code}`, reason.params));
-    facts.push({ label: t('report.run.held'), value: reasons.join(' ') });
+    facts.push({ label: t(run.state === 'held' ? 'report.run.held' : 'report.run.approved'), value: reasons.join(' ') });
   }
   if (run.problem !== null) {
     const { cause, remedy } = problemMessages(run.problem);

@@ -47,6 +47,7 @@ function issueLines({ t }: Terminal, issues: readonly SyncIssue[]): string[] {
 function heldLines({ t }: Terminal, run: SyncRun): string[] {
   const reasons = run.verdict.reasons.map((reason) => `  ${t(`hold.${reason.code}`, reason.params)}`);
   if (reasons.length === 0) return [];
+  if (run.state !== 'held') return [t('report.run.approved'), ...reasons];
   const approvable = run.planHash !== null && !run.verdict.reasons.some(({ code }) => neverApproved.includes(code));
   return [t('report.run.held'), ...reasons, ...(approvable ? [t('cli.approve.hint', { planHash: run.planHash ?? '' })] : [])];
 }
