@@ -39,6 +39,7 @@ describe('the one-time link', () => {
       expect.stringMatching(new RegExp(`^renkei_${shell.port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`)),
     ]);
     expect(answer.body).toContain('http-equiv="refresh"');
+    expect(answer.body, 'no browser goes looking for an icon').toContain('<link rel="icon" href="data:,">');
     expect(answer.body).not.toContain('<script');
     expect(answer.headers['cache-control']).toBe('no-store');
   });

@@ -8,9 +8,12 @@ const style = `body { max-width: 40rem; margin: 15vh auto 0; padding: 0 1.5rem; 
 const productName = messages.ja['app.name'];
 const title = `<title>${productName}</title>`;
 
+/** Without one, a browser asks for `/favicon.ico` whenever it gets round to it, and reports that there is none. */
+const noIcon = '<link rel="icon" href="data:,">';
+
 /** The few pages that the server makes itself; they hold constant texts only, so nothing in them needs escaping. */
 const page = (nonce: string, head: string, body: string): string =>
-  `<!doctype html><html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${head}` +
+  `<!doctype html><html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${noIcon}${head}` +
   `<style nonce="${nonce}">${style}</style></head><body>${body}</body></html>\n`;
 
 const inBoth = (title: MessageId, text: MessageId): string =>
