@@ -20,7 +20,15 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const installStamp = at('node_modules', '.renkei-install');
 const buildStamp = at('out', '.renkei-build');
 /** What the build reads: a change in any of these files makes the next start build again. */
-const buildInputs = ['src-main', 'src-renderer', 'src-shared', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
+const buildInputs = [
+  'src-main',
+  'src-renderer',
+  'src-shared',
+  'resources/icon.svg',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 
 /** What each command runs: a program and its arguments. */
 const commands = {
@@ -30,6 +38,7 @@ const commands = {
   bench: { run: (args) => [node, [at('test', 'bench', 'run.ts'), ...args]] },
   console: { run: (args) => [node, [bundle('cli'), ...args]] },
   start: { run: (args) => shellCommand(args) },
+  package: { run: (args) => packageCommand(args) },
   build: {},
 };
 
@@ -188,7 +197,7 @@ function filesUnder(entry) {
 const sourcesHash = () => sha256(...buildInputs.flatMap(filesUnder).flatMap((file) => [file, fs.readFileSync(at(file))]));
 
 function ensureBuild(node) {
-  const outputs = [bundle('cli'), bundle('browser'), at('out', 'renderer', 'index.html')];
+  const outputs = [...['cli', 'browser', 'electron'].map(bundle), at('out', 'preload', 'index.cjs'), at('out', 'renderer', 'index.html')];
   const isBuilt = (hash) => readIfThere(buildStamp) === hash && outputs.every((file) => fs.existsSync(file));
   if (isBuilt(sourcesHash())) return;
   withLock(() => {
@@ -222,26 +231,58 @@ function ensureDebianPackages(serves) {
   say('debianMissing', { names });
 }
 
-/** Electron's program, fetched once where it is missing. → undefined where no desktop window can be had */
-function electronProgram() {
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return undefined;
-  const name = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform] ?? 'electron';
-  const program = path.join(process.env.ELECTRON_OVERRIDE_DIST_PATH || at('node_modules', 'electron', 'dist'), name);
+const electronName = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform] ?? 'electron';
+
+/** The folder of Electron's runtime, fetched once where it is missing. → undefined where it cannot be had */
+function electronRuntime() {
+  const named = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  const folder = named || at('node_modules', 'electron', 'dist');
+  const isThere = () => fs.existsSync(path.join(folder, electronName));
   const failure = at('node_modules', '.renkei-electron-failed');
   const failedLately = fs.existsSync(failure) && Date.now() - fs.statSync(failure).mtimeMs < DAY_MS;
-  if (!fs.existsSync(program) && !failedLately) {
+  if (!isThere() && !named && !failedLately) {
     say('fetchingElectron');
-    if (!runQuietly(node, [at('node_modules', 'electron', 'install.js')])) fs.writeFileSync(failure, '');
+    // Its own words are a stack trace, and a network that swallows everything would keep it for hours.
+    const options = { stdio: 'ignore', timeout: 3 * MINUTE_MS };
+    if (!runQuietly(node, [at('node_modules', 'electron', 'install.js')], options)) fs.writeFileSync(failure, '');
   }
-  return fs.existsSync(program) ? program : undefined;
+  return isThere() ? folder : undefined;
 }
 
-/** The desktop window where this version has one and the machine can show it, else the same screens in the browser. */
+/**
+ * Whether Linux lets Electron start its sandbox, without which it does not run: by a helper that belongs to root, or by user
+ * namespaces. Root itself has none. A runtime that somebody named is taken as it is.
+ */
+function hasSandbox(runtime) {
+  if (process.platform !== 'linux' || process.env.ELECTRON_OVERRIDE_DIST_PATH) return true;
+  if (process.getuid() === 0) return false;
+  const helper = fs.statSync(path.join(runtime, 'chrome-sandbox'), { throwIfNoEntry: false });
+  if (helper?.uid === 0 && (helper.mode & 0o4000) !== 0) return true;
+  const kernel = (name) => readIfThere(`/proc/sys/kernel/${name}`).trim();
+  return kernel('unprivileged_userns_clone') !== '0' && kernel('apparmor_restrict_unprivileged_userns') !== '1';
+}
+
+/** Electron's program, or why no desktop window can be had. */
+function electronProgram() {
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return { reason: 'browserWithoutDisplay' };
+  const runtime = electronRuntime();
+  if (!runtime) return { reason: 'browserWithoutRuntime' };
+  return hasSandbox(runtime) ? { program: path.join(runtime, electronName) } : { reason: 'browserWithoutSandbox' };
+}
+
+/** Makes the installers of the desktop app for this platform from the runtime that is here; the builder is not left to look for one. */
+function packageCommand(args) {
+  const runtime = electronRuntime();
+  if (!runtime) stop(1, 'packageWithoutRuntime', { platform: `${process.platform}-${process.arch}` });
+  const builder = at('node_modules', 'electron-builder', 'cli.js');
+  return [node, [builder, '--publish', 'never', `-c.electronDist=${runtime}`, ...args]];
+}
+
+/** The desktop window where the machine can show it, else the same screens in the browser. */
 function shellCommand(args) {
-  const hasDesktop = fs.existsSync(bundle('electron'));
-  const electron = hasDesktop ? electronProgram() : undefined;
-  if (electron) return [electron, [bundle('electron'), ...args]];
-  say(hasDesktop ? 'browserWithoutRuntime' : 'browserWithoutDesktop');
+  const { program, reason } = electronProgram();
+  if (program) return [program, [bundle('electron'), ...args]];
+  say(reason);
   return [node, [bundle('browser'), ...args]];
 }
 

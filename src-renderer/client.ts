@@ -1,12 +1,11 @@
-import { type ClientLink, createORPCClient } from '@orpc/client';
-import { RPCLink as FetchLink } from '@orpc/client/fetch';
-import { RPCLink as MessagePortLink } from '@orpc/client/message-port';
+import { DynamicLink, createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
 import type { Contract } from '#shared/contract.ts';
 import { isExpected } from './failure.ts';
-import { noteSessionLost } from './state/connection.ts';
+import type { Link } from './transport/link.ts';
+import { overFetch } from './transport/over-fetch.ts';
 
 declare global {
   interface Window {
@@ -15,32 +14,18 @@ declare global {
   }
 }
 
-type Link = ClientLink<Record<never, never>>;
-
-/** The browser shell: same origin, session cookie, streams over the response body. */
-const overFetch = (): Link =>
-  new FetchLink({
-    url: `${window.location.origin}/rpc`,
-    fetch: async (request, init) => {
-      const response = await globalThis.fetch(request, { ...init, credentials: 'same-origin' });
-      if (response.status === 401) noteSessionLost();
-      return response;
-    },
-  });
-
-/** The desktop shell: one end of a port stays here, the other goes through the preload bridge to the main process. */
-function overMessagePort(handshake: string): Link {
-  const { port1, port2 } = new MessageChannel();
-  window.postMessage(handshake, window.location.origin, [port2]);
-  const link = new MessagePortLink({ port: port1 });
-  port1.start();
-  return link;
+/** The desktop shell: the preload bridge takes the port over. Its code is loaded only there. */
+function throughBridge(handshake: string): Link {
+  const link = import('./transport/over-message-port.ts').then(({ overMessagePort }) =>
+    overMessagePort((port) => window.postMessage(handshake, window.location.origin, [port])),
+  );
+  return new DynamicLink(() => link);
 }
 
-const transport = (): Link => (window.renkeiHandshake === undefined ? overFetch() : overMessagePort(window.renkeiHandshake));
+const link = window.renkeiHandshake === undefined ? overFetch() : throughBridge(window.renkeiHandshake);
 
 /** Every procedure of the contract, typed; the same calls over either transport. */
-export const client: ContractRouterClient<Contract> = createORPCClient(transport());
+export const client: ContractRouterClient<Contract> = createORPCClient(link);
 
 /** Query and mutation options of every procedure: `useQuery(api.neo.read.queryOptions())`. */
 export const api = createTanstackQueryUtils(client);

@@ -1,8 +1,5 @@
 import { ORPCError } from '@orpc/client';
-import { z } from 'zod';
-import type { MessageId } from '#shared/i18n/messages.ts';
-import { problemMessages } from '#shared/i18n/lookup.ts';
-import { type FieldProblem, type MessageParams, fieldProblem, problem } from '#shared/kernel/problem.ts';
+import type { FieldProblem, MessageParams, Problem } from '#shared/kernel/problem.ts';
 
 /**
  * What a failed call means to the person in front of the screen. `gone`: nothing answers any more; `session`: the console
@@ -12,57 +9,40 @@ export type Failure = {
   kind: 'refused' | 'invalid' | 'incident' | 'gone' | 'session';
   /** The problem's code where there is one, e.g. `settings_changed_elsewhere`. */
   code: string;
-  cause: MessageId;
-  remedy: MessageId;
   params: MessageParams;
   fields: readonly FieldProblem[];
 };
 
-const refusedData = problem;
-const invalidData = z.object({ fields: z.array(fieldProblem) });
-const incidentData = z.object({ incidentId: z.string() });
-
-const failure = (kind: Failure['kind'], code: string, cause: MessageId, remedy: MessageId, rest: Partial<Failure> = {}): Failure => ({
-  kind,
-  code,
-  cause,
-  remedy,
-  params: {},
-  fields: [],
-  ...rest,
-});
+const failure = (kind: Failure['kind'], rest: Partial<Failure> = {}): Failure => ({ kind, code: kind, params: {}, fields: [], ...rest });
 
 /** Stands for the number when what happened left none. */
 const NO_INCIDENT = '–';
 
-const unexpected = (incidentId: string): Failure =>
-  failure('incident', 'incident', 'failure.incident.cause', 'failure.incident.remedy', { params: { incidentId } });
+const unexpected = (incidentId: string): Failure => failure('incident', { params: { incidentId } });
 
 /** Whether a second try would give the same answer. */
 export const isExpected = (error: unknown): boolean =>
   error instanceof ORPCError && (error.code === 'REFUSED' || error.code === 'INVALID' || error.status === 401 || error.status === 404);
 
-/** Turns whatever a call threw into a cause and a remedy. Never throws. */
-export function toFailure(error: unknown): Failure {
-  // fetch and a response stream that breaks off both say TypeError when nobody answers.
-  if (error instanceof TypeError) return failure('gone', 'console_gone', 'failure.gone.cause', 'failure.gone.remedy');
-  if (!(error instanceof ORPCError)) return unexpected(NO_INCIDENT);
-  if (error.status === 401) return failure('session', 'session_lost', 'failure.session.cause', 'failure.session.remedy');
-  if (error.code === 'REFUSED') {
-    const refused = refusedData.safeParse(error.data);
-    if (refused.success) return failure('refused', refused.data.code, ...both(refused.data.code), { params: refused.data.params });
-  }
-  if (error.code === 'INVALID') {
-    const invalid = invalidData.safeParse(error.data);
-    if (invalid.success) {
-      return failure('invalid', 'invalid', 'failure.invalid.cause', 'failure.invalid.remedy', { fields: invalid.data.fields });
-    }
-  }
-  const incident = incidentData.safeParse(error.data);
-  return unexpected(incident.success ? incident.data.incidentId : NO_INCIDENT);
-}
+// The console has checked these shapes against the contract. The same schemas here would bring all of zod into the first load.
+const has = <Name extends string>(data: unknown, name: Name): data is Record<Name, unknown> =>
+  typeof data === 'object' && data !== null && name in data;
+const isParams = (data: unknown): data is MessageParams =>
+  typeof data === 'object' && data !== null && Object.values(data).every((value) => typeof value === 'string' || typeof value === 'number');
+const isProblem = (data: unknown): data is Problem =>
+  has(data, 'code') && typeof data.code === 'string' && has(data, 'params') && isParams(data.params);
+const isFieldProblem = (data: unknown): data is FieldProblem => isProblem(data) && has(data, 'path') && typeof data.path === 'string';
 
-function both(code: string): [MessageId, MessageId] {
-  const { cause, remedy } = problemMessages({ code });
-  return [cause, remedy];
+/** Turns whatever a call threw into what it means. Never throws. */
+export function toFailure(error: unknown): Failure {
+  // When nobody answers, fetch and a stream that breaks off say TypeError; a MessagePort that was closed aborts what it carried.
+  if (error instanceof TypeError || (error instanceof Error && error.name === 'AbortError')) return failure('gone');
+  if (!(error instanceof ORPCError)) return unexpected(NO_INCIDENT);
+  if (error.status === 401) return failure('session');
+  const data: unknown = error.data;
+  if (error.code === 'REFUSED' && isProblem(data)) return failure('refused', { code: data.code, params: data.params });
+  if (error.code === 'INVALID' && has(data, 'fields') && Array.isArray(data.fields) && data.fields.every(isFieldProblem)) {
+    return failure('invalid', { fields: data.fields });
+  }
+  return unexpected(has(data, 'incidentId') && typeof data.incidentId === 'string' ? data.incidentId : NO_INCIDENT);
 }

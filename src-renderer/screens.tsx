@@ -1,5 +1,7 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { type ComponentType, lazy } from 'react';
+import type { ScreenPath } from '#shared/features/desktop/screen-path.ts';
 import type { MessageId } from '#shared/i18n/messages.ts';
+import { HomeScreen } from './features/home/home-screen.tsx';
 import { NeoMark, SyncMark } from './frame/marks.tsx';
 import type { IconName } from './ui/icon.tsx';
 
@@ -13,10 +15,11 @@ export type Screen = {
   group: ScreenGroup;
   icon: IconName;
   /** The address after the `#`; everything below it belongs to the screen as well. */
-  path: string;
+  path: ScreenPath;
   /** The small state at the right of the navigation entry. */
   Mark?: ComponentType;
-  Component: LazyExoticComponent<ComponentType>;
+  /** The home comes with the page, every other screen when it is first opened. */
+  Component: ComponentType;
 };
 
 export type ScreenId = MessageId extends infer Id ? (Id extends `screen.${infer Name}.title` ? Name : never) : never;
@@ -28,7 +31,7 @@ export const screens: readonly Screen[] = [
     group: 'integration',
     icon: 'home',
     path: '/',
-    Component: lazy(() => import('./features/home/home-screen.tsx').then((file) => ({ default: file.HomeScreen }))),
+    Component: HomeScreen,
   },
   {
     id: 'neo',
@@ -66,6 +69,13 @@ export const screens: readonly Screen[] = [
     icon: 'settings',
     path: '/common',
     Component: lazy(() => import('./features/common/common-screen.tsx').then((file) => ({ default: file.CommonScreen }))),
+  },
+  {
+    id: 'desktop',
+    group: 'operation',
+    icon: 'screen',
+    path: '/desktop',
+    Component: lazy(() => import('./features/desktop/desktop-screen.tsx').then((file) => ({ default: file.DesktopScreen }))),
   },
   {
     id: 'audit',

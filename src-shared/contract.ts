@@ -1,5 +1,6 @@
 import { auditContract } from './features/audit/contract.ts';
 import { commonContract } from './features/common/contract.ts';
+import { desktopContract } from './features/desktop/contract.ts';
 import { directoryContract } from './features/directory/contract.ts';
 import { neoContract } from './features/neo/contract.ts';
 import { reportContract } from './features/report/contract.ts';
@@ -8,6 +9,7 @@ import { systemContract } from './features/system/contract.ts';
 export const contract = {
   audit: auditContract,
   common: commonContract,
+  desktop: desktopContract,
   directory: directoryContract,
   neo: neoContract,
   report: reportContract,

@@ -9,7 +9,8 @@ import { pathToFileURL } from 'node:url';
 import type { PdfPrinter } from '#main/core/ports.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 
-const LONGEST_PRINT_MS = 5 * 60_000;
+/** Two thousand pages take minutes on a slow machine; whoever waits can give up earlier. */
+const LONGEST_PRINT_MS = 15 * 60_000;
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome.exe', 'msedge.exe'];
 
@@ -33,9 +34,9 @@ export function findChromium(): string | undefined {
 /** Chromium's own sandbox cannot start as root, which is how containers and CI run; the page is our own and loads nothing. */
 const sandboxArguments = (): string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
-function run(command: string, args: readonly string[]): Promise<void> {
+function run(command: string, args: readonly string[], signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'ignore', timeout: LONGEST_PRINT_MS, killSignal: 'SIGKILL' });
+    const child = spawn(command, args, { stdio: 'ignore', timeout: LONGEST_PRINT_MS, killSignal: 'SIGKILL', signal });
     child.once('error', reject);
     child.once('exit', (code, signal) =>
       code === 0 ? resolve() : reject(new Error(`the browser ended with ${code ?? signal ?? 'no code'}`)),
@@ -46,15 +47,15 @@ function run(command: string, args: readonly string[]): Promise<void> {
 /** Prints with a browser of this machine, headless, in a profile of its own that is removed afterwards. */
 export function createChromiumPrinter(): PdfPrinter {
   return {
-    async print(html) {
+    async print(html, { tagged, outline, signal }) {
       const chromium = findChromium();
       if (chromium === undefined) throw new Refusal('pdf_no_browser');
       const folder = await mkdtemp(join(tmpdir(), 'renkei-print-'));
       try {
         const page = join(folder, 'report.html');
         const pdf = join(folder, 'report.pdf');
-        await pipeline(Readable.from(html), createWriteStream(page, { mode: 0o600 }));
-        await run(chromium, [
+        await pipeline(Readable.from(html), createWriteStream(page, { mode: 0o600 }), { signal });
+        const args = [
           '--headless',
           ...sandboxArguments(),
           '--disable-gpu',
@@ -65,11 +66,15 @@ export function createChromiumPrinter(): PdfPrinter {
           '--no-first-run',
           `--user-data-dir=${join(folder, 'profile')}`,
           '--no-pdf-header-footer',
+          ...(tagged ? [] : ['--disable-pdf-tagging']),
+          ...(outline ? ['--generate-pdf-document-outline'] : []),
           `--print-to-pdf=${pdf}`,
           pathToFileURL(page).href,
-        ]);
+        ];
+        await run(chromium, args, signal);
         return await readFile(pdf);
       } catch (error) {
+        signal?.throwIfAborted();
         throw new Refusal('pdf_failed', {}, { cause: error });
       } finally {
         await rm(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -1,21 +1,15 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
-import type * as keytar from 'keytar';
+import { fileURLToPath } from 'node:url';
 
-type Keytar = Pick<typeof keytar, 'getPassword' | 'setPassword' | 'deletePassword'>;
-
-// Not named `require`: the bundler brings a `require` of its own where it sees one called.
-const requireNative = createRequire(import.meta.url);
-
-const isKeytar = (value: unknown): value is Keytar =>
-  typeof value === 'object' && value !== null && 'getPassword' in value && 'setPassword' in value && 'deletePassword' in value;
-
-/** The native module, loaded when it is first needed: it may be missing for a platform, and most commands need no secret. */
-export function loadKeytar(): Keytar {
-  const loaded: unknown = requireNative('keytar');
-  if (!isKeytar(loaded)) throw new Error('keytar has changed its interface');
-  return loaded;
+/** How a process ended: killed when its time was up, or by itself with this much on standard error. */
+export interface ProbeEnd {
+  readonly code: number | null;
+  readonly stderr: string;
+  readonly timedOut: boolean;
 }
+
+/** Runs a JavaScript file in a process of its own and kills it when it takes too long. Never rejects. */
+export type ProbeRunner = (file: string, args: readonly string[], timeoutMs: number) => Promise<ProbeEnd>;
 
 /** Where somebody can answer it, a locked keychain asks for its password, and people take their time. */
 export const patienceMs = (env: NodeJS.ProcessEnv = process.env): number => {
@@ -23,38 +17,36 @@ export const patienceMs = (env: NodeJS.ProcessEnv = process.env): number => {
   return hasScreen ? 60_000 : 8_000;
 };
 
-// Writes, reads and deletes an entry: a service that answers may still have no place to store anything.
-const PROBE = `
-const keytar = require(process.argv[1]);
-const service = process.argv[2], account = 'probe/' + process.pid, text = String(Math.random());
-(async () => {
-  await keytar.setPassword(service, account, text);
-  const read = await keytar.getPassword(service, account);
-  await keytar.deletePassword(service, account);
-  if (read !== text) throw new Error('the entry came back changed');
-})().catch((error) => { console.error(error.message); process.exit(1); });
-`;
+/** Node runs the file itself. The packaged desktop app cannot: its binary is not to be used as Node, so it brings a runner. */
+export const runWithNode: ProbeRunner = (file, args, timeoutMs) =>
+  new Promise((resolve) => {
+    const options = { timeout: timeoutMs, killSignal: 'SIGKILL', windowsHide: true } as const;
+    execFile(process.execPath, [file, ...args], options, (error, _stdout, stderr) => {
+      if (error === null) resolve({ code: 0, stderr, timedOut: false });
+      else resolve({ code: typeof error.code === 'number' ? error.code : null, stderr, timedOut: error.killed === true });
+    });
+  });
+
+/** The bundle keeps the probe beside the entry as .js; from sources it is the .ts file. */
+const probeFile = (): string =>
+  fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './keychain-probe-child.ts' : './keychain-probe.js', import.meta.url));
+
+/** Why a keychain does not work, in the words of the process that tried it; undefined when it does. */
+export function reasonOf({ code, stderr, timedOut }: ProbeEnd): string | undefined {
+  if (timedOut) return 'it does not answer';
+  if (code === 0) return undefined;
+  const last = stderr.trim().split('\n').at(-1)?.trim() ?? '';
+  if (last !== '') return last;
+  return code === null ? 'it does not work' : `its test ended with code ${code}`;
+}
 
 /**
  * Tells whether this machine has a keychain that works; undefined when it does, else the reason. It is tried in a process of
  * its own: a D-Bus service that never answers blocks a thread for good, and a process with such a thread cannot even exit.
  */
-export function probeKeychain(service: string, timeoutMs = patienceMs()): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    let path: string;
-    try {
-      path = requireNative.resolve('keytar');
-    } catch {
-      resolve('keytar is not installed');
-      return;
-    }
-    // Electron's own binary behaves as Node when this is set; Node ignores it.
-    const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-    const options = { timeout: timeoutMs, killSignal: 'SIGKILL', env, windowsHide: true } as const;
-    execFile(process.execPath, ['-e', PROBE, path, service], options, (error, _stdout, stderr) => {
-      if (error === null) resolve(undefined);
-      else if (error.killed === true) resolve('it does not answer');
-      else resolve(stderr.trim().split('\n').at(-1) ?? 'it does not work');
-    });
-  });
+export async function probeKeychain(
+  service: string,
+  { run = runWithNode, timeoutMs = patienceMs() }: { run?: ProbeRunner | undefined; timeoutMs?: number } = {},
+): Promise<string | undefined> {
+  return reasonOf(await run(probeFile(), [service], timeoutMs));
 }

@@ -1,9 +1,10 @@
-import { chmodSync, closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, type LoggerOptions, pino } from 'pino';
+import { makePrivateFolder } from '#main/core/private-folder.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
+import { LOG_FILE } from './log-file.ts';
 
-export const LOG_FILE = 'renkei.log';
 const ROTATE_ABOVE_BYTES = 5 * 1024 * 1024;
 
 /** Names that never hold anything a log needs; hidden at the top and up to two levels down. */
@@ -87,7 +88,7 @@ function rotate(file: string): void {
 export function createLog({ dataDir, level = 'info' }: { dataDir: string; level?: string }): Logger {
   const file = join(dataDir, LOG_FILE);
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makePrivateFolder(dataDir);
     rotate(file);
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
@@ -95,8 +96,8 @@ export function createLog({ dataDir, level = 'info' }: { dataDir: string; level?
     throw new Refusal('data_folder_unwritable', { folder: dataDir }, { cause: error });
   }
   const serializers = { err: (error: unknown) => serialiseError(error), error: (error: unknown) => serialiseError(error) };
-  return pino(
-    { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime, redact, serializers, hooks },
-    pino.destination({ dest: file, sync: true }),
-  );
+  const destination = pino.destination({ dest: file, sync: true });
+  // A full disk must not turn what is being logged into another failure; the line is written with the next one.
+  destination.on('error', () => undefined);
+  return pino({ level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime, redact, serializers, hooks }, destination);
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { chmod, copyFile, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makePrivateFolder } from '#main/core/private-folder.ts';
 
 const isErrno = (error: unknown, ...codes: string[]): boolean =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code);
@@ -20,7 +21,7 @@ export async function readIfThere(file: string): Promise<string | undefined> {
 
 /** Creates a file that its owner alone may read; refuses with EEXIST when there is one already. */
 export async function createPrivateFile(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(file));
   const handle = await open(file, 'wx', 0o600);
   try {
     await handle.writeFile(text);

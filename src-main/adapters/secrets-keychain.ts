@@ -1,8 +1,11 @@
 import { Refusal } from '#shared/kernel/problem.ts';
-import { Secret, type SecretKey } from '#shared/kernel/secret.ts';
+import { Secret, type SecretName } from '#shared/kernel/secret.ts';
 import type { SecretStore } from '#main/core/ports.ts';
 import { dataFolderId } from './data-folder-id.ts';
-import { loadKeytar, patienceMs } from './keychain-probe.ts';
+import { patienceMs } from './keychain-probe.ts';
+import { loadKeytar } from './keytar.ts';
+import { patiently } from './patiently.ts';
+import { keepsSecretsElsewhere } from './secret-place.ts';
 
 export const KEYCHAIN_SERVICE = 'renkei-console';
 
@@ -10,14 +13,10 @@ const refusal = (reason: string, cause?: unknown): Refusal => new Refusal('keych
 
 /** Waits for the keychain, but not for ever. */
 async function within<Result>(answer: Promise<Result>, timeoutMs: number): Promise<Result> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(refusal('it does not answer')), timeoutMs);
   try {
-    return await Promise.race([answer, late.promise]);
+    return await patiently(answer, timeoutMs);
   } catch (error) {
-    throw error instanceof Refusal ? error : refusal(error instanceof Error ? error.message : String(error), error);
-  } finally {
-    clearTimeout(timer);
+    throw refusal(error instanceof Error ? error.message : String(error), error);
   }
 }
 
@@ -31,10 +30,10 @@ export async function createKeychainStore({
 }): Promise<SecretStore> {
   const keytar = loadKeytar();
   const folder = await dataFolderId(dataDir);
-  const account = (key: SecretKey): string => `${folder}/${key}`;
-  const read = (key: SecretKey) => within(keytar.getPassword(KEYCHAIN_SERVICE, account(key)), timeoutMs);
-  const remove = (key: SecretKey) => within(keytar.deletePassword(KEYCHAIN_SERVICE, account(key)), timeoutMs);
-  const write = (key: SecretKey, text: string) => within(keytar.setPassword(KEYCHAIN_SERVICE, account(key), text), timeoutMs);
+  const account = (key: SecretName): string => `${folder}/${key}`;
+  const read = (key: SecretName) => within(keytar.getPassword(KEYCHAIN_SERVICE, account(key)), timeoutMs);
+  const remove = (key: SecretName) => within(keytar.deletePassword(KEYCHAIN_SERVICE, account(key)), timeoutMs);
+  const write = (key: SecretName, text: string) => within(keytar.setPassword(KEYCHAIN_SERVICE, account(key), text), timeoutMs);
 
   return {
     describe: async () => ({ backend: 'keychain', state: 'ready' }),
@@ -54,11 +53,6 @@ export async function createKeychainStore({
     delete: async (key) => {
       await remove(key);
     },
-    unlock: async () => {
-      throw new Refusal('vault_not_used');
-    },
-    create: async () => {
-      throw new Refusal('vault_not_used');
-    },
+    ...keepsSecretsElsewhere,
   };
 }

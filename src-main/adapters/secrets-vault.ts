@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Refusal } from '#shared/kernel/problem.ts';
-import { Secret, type SecretKey } from '#shared/kernel/secret.ts';
+import { Secret, type SecretName } from '#shared/kernel/secret.ts';
 import type { SecretStore } from '#main/core/ports.ts';
 import { readIfThere, replacePrivateFile } from './private-file.ts';
 import { createKey, deriveKey, parseVault, seal, unseal, type VaultContent, type VaultKey } from './vault-crypto.ts';
@@ -50,7 +50,7 @@ export function createVaultStore({ dataDir, cost }: VaultOptions): SecretStore {
         return { backend: 'vault', state: 'locked' };
       }
     },
-    get: async (name: SecretKey) => {
+    get: async (name: SecretName) => {
       const { secrets } = await open();
       const text = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
       return text === undefined ? undefined : new Secret(text);
@@ -76,6 +76,9 @@ export function createVaultStore({ dataDir, cost }: VaultOptions): SecretStore {
         await replacePrivateFile(path, seal(fresh, {}), confirm);
       });
       key = fresh;
+    },
+    acceptWeak: async () => {
+      throw new Refusal('weak_encryption_not_offered');
     },
   };
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { SecretStore } from '#main/core/ports.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
+import { type ProbeRunner, probeKeychain } from './keychain-probe.ts';
 import { readPassphraseFile } from './passphrase-file.ts';
-import { probeKeychain } from './keychain-probe.ts';
+import { SAFE_STORAGE_FILE } from './safe-storage-file.ts';
+import { offerWeak, type SecretFallback, unusablePlace } from './secret-place.ts';
 import { createKeychainStore, KEYCHAIN_SERVICE } from './secrets-keychain.ts';
 import { createVaultStore, VAULT_FILE } from './secrets-vault.ts';
 
@@ -14,6 +16,10 @@ export interface SecretStoreOptions {
   readonly passphraseFile?: string;
   readonly log?: Logger;
   readonly env?: NodeJS.ProcessEnv;
+  /** How the keychain's test is started; by default with Node. */
+  readonly runProbe?: ProbeRunner;
+  /** What this shell has where there is no keychain. */
+  readonly fallback?: SecretFallback;
 }
 
 type Place = 'keychain' | 'vault';
@@ -24,21 +30,6 @@ function demanded(env: NodeJS.ProcessEnv): Place | undefined {
   if (name === '') return undefined;
   if (name === 'keychain' || name === 'vault') return name;
   throw new Refusal('secrets_place_unknown', { name });
-}
-
-/** A store that must be the keychain, which does not work: every use says why. */
-function brokenKeychain(reason: string): SecretStore {
-  const refuse = async (): Promise<never> => {
-    throw new Refusal('keychain_failed', { reason });
-  };
-  return {
-    describe: async () => ({ backend: 'none', state: 'missing' }),
-    get: refuse,
-    set: refuse,
-    delete: refuse,
-    unlock: refuse,
-    create: refuse,
-  };
 }
 
 /** Says instead of "locked" why the passphrase file did not open the vault, until somebody unlocks it by hand. */
@@ -63,6 +54,7 @@ function explainLocked(store: SecretStore, reason: Refusal): SecretStore {
     delete: (key) => explain(() => store.delete(key)),
     unlock: (passphrase) => opening(() => store.unlock(passphrase)),
     create: (passphrase) => opening(() => store.create(passphrase)),
+    acceptWeak: () => store.acceptWeak(),
   };
 }
 
@@ -96,16 +88,36 @@ async function createOrUnlock(store: SecretStore, passphrase: Parameters<SecretS
   }
 }
 
-async function choose({ dataDir, log, env = process.env, ...options }: SecretStoreOptions, place: Place | undefined): Promise<SecretStore> {
-  const named = options.passphraseFile ?? env['RENKEI_VAULT_PASSPHRASE_FILE'] ?? '';
-  const passphraseFile = named === '' ? undefined : named;
-  if (place === 'vault' || (place === undefined && existsSync(join(dataDir, VAULT_FILE)))) {
-    return openVaultStore(dataDir, passphraseFile, log);
-  }
-  const problem = await probeKeychain(KEYCHAIN_SERVICE);
-  if (problem === undefined) return createKeychainStore({ dataDir });
-  log?.info({ reason: problem }, 'no keychain on this machine');
-  return place === 'keychain' ? brokenKeychain(problem) : openVaultStore(dataDir, passphraseFile, log);
+const passphraseFileOf = ({ passphraseFile, env = process.env }: SecretStoreOptions): string | undefined => {
+  const named = passphraseFile ?? env['RENKEI_VAULT_PASSPHRASE_FILE'] ?? '';
+  return named === '' ? undefined : named;
+};
+
+/** Where a machine without a keychain keeps secrets. */
+async function withoutKeychain(fallback: SecretFallback | undefined, openVault: () => Promise<SecretStore>): Promise<SecretStore> {
+  const protection = (await fallback?.judge()) ?? 'none';
+  if (fallback === undefined || protection === 'none') return openVault();
+  return protection === 'strong' ? fallback.open() : offerWeak(await openVault(), fallback);
+}
+
+/** The secrets of a data folder that only the desktop app can read. */
+function openSafeStorage(dataDir: string, fallback: SecretFallback | undefined): SecretStore {
+  if (fallback !== undefined) return fallback.open();
+  const because = new Refusal('safe_storage_elsewhere', { file: join(dataDir, SAFE_STORAGE_FILE) });
+  return unusablePlace({ backend: 'safeStorage', state: 'unreadable', problem: because.toProblem() }, because.code, because.params);
+}
+
+async function choose(options: SecretStoreOptions, place: Place | undefined): Promise<SecretStore> {
+  const { dataDir, log, runProbe, fallback } = options;
+  const openVault = () => openVaultStore(dataDir, passphraseFileOf(options), log);
+  const holds = (file: string): boolean => place === undefined && existsSync(join(dataDir, file));
+  if (place === 'vault' || holds(VAULT_FILE)) return openVault();
+  if (holds(SAFE_STORAGE_FILE)) return openSafeStorage(dataDir, fallback);
+  const reason = await probeKeychain(KEYCHAIN_SERVICE, { run: runProbe });
+  if (reason === undefined) return createKeychainStore({ dataDir });
+  log?.info({ reason }, 'no keychain on this machine');
+  if (place === 'keychain') return unusablePlace({ backend: 'none', state: 'missing' }, 'keychain_failed', { reason });
+  return withoutKeychain(fallback, openVault);
 }
 
 /** A store that is opened at its first use: trying the keychain and deriving a vault's key take time that most commands need not wait for. */
@@ -125,13 +137,22 @@ function lazily(open: () => Promise<SecretStore>): SecretStore {
     delete: async (key) => (await store()).delete(key),
     unlock: async (passphrase) => (await store()).unlock(passphrase),
     create: async (passphrase) => (await store()).create(passphrase),
+    acceptWeak: async () => (await store()).acceptWeak(),
   };
 }
 
 /**
- * Chooses where secrets are kept: the place that `RENKEI_SECRETS` (`keychain` or `vault`) demands, else a vault that exists
- * already, else the operating system's keychain where it works, else a vault. Without a passphrase file the vault waits to be
- * made or unlocked on the screen, and refuses until then; nothing is ever kept in clear. Refuses `secrets_place_unknown`.
+ * Chooses where secrets are kept. The rule, the same in every shell:
+ *
+ * 1. The place that `RENKEI_SECRETS` (`keychain` or `vault`) demands.
+ * 2. The place that holds secrets stays the place, whatever has become available since: a vault's file, else the desktop app's
+ *    file of encrypted secrets. A shell that cannot read the latter refuses `safe_storage_elsewhere` rather than keep secrets twice.
+ * 3. The operating system's keychain where it works.
+ * 4. The shell's own `fallback` (the desktop app's `safeStorage`) where its key is protected.
+ * 5. A vault. Without a passphrase file it waits to be made or unlocked on the screen, and refuses until then; where the fallback
+ *    could encrypt weakly, the administrator may consent to that instead. Nothing is ever kept in clear.
+ *
+ * Nothing is opened before its first use. Refuses `secrets_place_unknown`.
  */
 export async function createSecretStore(options: SecretStoreOptions): Promise<SecretStore> {
   const place = demanded(options.env ?? process.env);

@@ -3,9 +3,12 @@ import { DATABASE_FILE, openDatabase } from '#main/db/open.ts';
 import { createAuditRepo } from '#main/features/audit/audit-repo.ts';
 import { createAuditHandlers } from '#main/features/audit/handlers.ts';
 import { createCommonHandlers } from '#main/features/common/handlers.ts';
+import { createDesktopHandlers } from '#main/features/desktop/handlers.ts';
+import { createScreenRequests } from '#main/features/desktop/screen-requests.ts';
 import { createOrganisationRepo } from '#main/features/directory/organisation-repo.ts';
 import { createPeopleHandlers } from '#main/features/directory/people-handlers.ts';
 import { createPeopleRepo } from '#main/features/directory/people-repo.ts';
+import { createScheduleHandlers } from '#main/features/directory/schedule-handlers.ts';
 import { createSyncHandlers } from '#main/features/directory/sync-handlers.ts';
 import { createSyncService, type SyncService } from '#main/features/directory/sync-service.ts';
 import { createNeoHandlers } from '#main/features/neo/handlers.ts';
@@ -17,14 +20,18 @@ import { createEvents } from './events.ts';
 import { createScheduler, type Scheduler } from './jobs.ts';
 import type { Ports } from './ports.ts';
 import { procedures } from './procedures.ts';
+import { createSchedulePauses, type SchedulePauses } from './schedule-pause.ts';
 import { createSettings, type Settings } from './settings.ts';
 
 /** Who a scheduled run stands under in the history and the audit log. */
 const SCHEDULE_ACTOR = 'schedule';
 
-const readSchedule = (settings: Settings) => async () => {
-  const [{ timeZone }, { sync }] = await Promise.all([settings.readCommon(), settings.readNeo()]);
-  return { enabled: sync.enabled, times: sync.times, timeZone };
+/** The schedule's name in the database and the audit log. */
+const SCHEDULE = 'neo.sync';
+
+const readSchedule = (settings: Settings, pauses: SchedulePauses) => async () => {
+  const [{ timeZone }, { sync }, pause] = await Promise.all([settings.readCommon(), settings.readNeo(), pauses.read()]);
+  return { enabled: sync.enabled && pause === null, times: sync.times, timeZone };
 };
 
 /** Every service of the product over one open database, in the order in which they lean on each other. */
@@ -33,13 +40,16 @@ async function createServices(ports: Ports, databaseFile: string) {
   const { clock, log, secrets, printer } = ports;
   const events = createEvents();
   const settings = createSettings({ db, secrets, clock, events, log });
+  await settings.recoverSecrets();
   const people = createPeopleRepo(db);
   const organisations = createOrganisationRepo(db);
+  const pauses = createSchedulePauses({ db, clock, name: SCHEDULE, changed: () => events.publish('schedulePaused', {}) });
   const scheduler: Scheduler = createScheduler({
     db,
     clock,
     log,
-    readPlan: readSchedule(settings),
+    name: SCHEDULE,
+    readPlan: readSchedule(settings, pauses),
     run: async () => {
       const { runId } = await sync.start({ mode: 'apply', trigger: 'schedule', actor: SCHEDULE_ACTOR });
       await sync.wait(runId);
@@ -54,10 +64,12 @@ async function createServices(ports: Ports, databaseFile: string) {
     readLimits: async () => (await settings.readNeo()).guard,
     readInitialPassword: () => secrets.get('neo.sync.initialPassword'),
     nextAt: () => scheduler.nextAt(),
+    readPause: () => pauses.read(),
   });
-  const reports = createReportService({ people, organisations, runs: sync, settings, printer, clock });
   const audit = createAuditRepo(db);
-  return { ports, db, events, settings, people, organisations, scheduler, sync, reports, audit, close };
+  const reports = createReportService({ people, organisations, runs: sync, settings, secrets, audit, printer, clock });
+  const screenRequests = createScreenRequests();
+  return { ports, db, events, settings, people, organisations, scheduler, pauses, sync, reports, audit, screenRequests, close };
 }
 
 type Services = Awaited<ReturnType<typeof createServices>>;
@@ -66,7 +78,8 @@ const createRouter = (services: Services) =>
   procedures.router({
     audit: createAuditHandlers(services),
     common: createCommonHandlers(services),
-    directory: { ...createPeopleHandlers(services), ...createSyncHandlers(services) },
+    desktop: createDesktopHandlers(services),
+    directory: { ...createPeopleHandlers(services), ...createScheduleHandlers(services), ...createSyncHandlers(services) },
     neo: createNeoHandlers(services),
     report: createReportHandlers(services),
     system: createSystemHandlers(services),
@@ -105,7 +118,10 @@ export async function createApp(ports: Ports): Promise<App> {
       .then(() => services.sync.touch())
       .catch((error: unknown) => ports.log.error({ err: error }, 'the schedule could not be read'));
   };
-  const unsubscribe = services.events.subscribe('settingsChanged', refreshSchedule);
+  const unsubscribe = [
+    services.events.subscribe('settingsChanged', refreshSchedule),
+    services.events.subscribe('schedulePaused', refreshSchedule),
+  ];
   return {
     ...open,
     router: createRouter(services),
@@ -114,7 +130,8 @@ export async function createApp(ports: Ports): Promise<App> {
       staying ??= keepPeopleReady(services);
     },
     async [Symbol.asyncDispose]() {
-      unsubscribe();
+      for (const stop of unsubscribe) stop();
+      services.screenRequests[Symbol.dispose]();
       await services.scheduler[Symbol.asyncDispose]();
       await services.sync[Symbol.asyncDispose]();
       await staying;

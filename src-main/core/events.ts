@@ -1,8 +1,11 @@
 import { EventPublisher } from '@orpc/server';
+import type { AnySlice } from './settings-slices.ts';
 
 /** What the core announces; screens and tray listen. */
 export type CoreEvents = {
-  settingsChanged: { slice: 'common' | 'neo' };
+  settingsChanged: { slice: AnySlice['name'] };
+  /** The schedule was paused or resumed. */
+  schedulePaused: Record<string, never>;
   secretStoreChanged: Record<string, never>;
 };
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ValidationError, implement, ORPCError } from '@orpc/server';
 import type { Logger } from 'pino';
+import { databaseRefusal } from '#main/db/failure.ts';
 import { contract } from '#shared/contract.ts';
 import { InvalidFields, Refusal } from '#shared/kernel/problem.ts';
 import { fieldCode } from './field-code.ts';
@@ -31,6 +32,12 @@ function toContractError(error: unknown, log: Logger, path: readonly string[]): 
     return new ORPCError('INVALID', { defined: true, status: 422, data: { fields } });
   }
   if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return error;
+  // A damaged file or a full disk comes to light at any statement; the details are for the log.
+  const refusal = databaseRefusal(error);
+  if (refusal !== undefined) {
+    log.error({ procedure: path.join('.'), err: error }, 'the data file failed');
+    return toContractError(refusal, log, path);
+  }
   const incidentId = randomBytes(4).toString('hex');
   log.error({ incidentId, procedure: path.join('.'), err: error }, 'procedure failed');
   return new ORPCError('INCIDENT', { defined: true, status: 500, data: { incidentId } });

@@ -1,11 +1,12 @@
 import type { Clock } from '#main/core/ports.ts';
 import { inTransaction } from '#main/db/busy.ts';
 import type { Database } from '#main/db/open.ts';
-import { type AuditRecord, writeAudit } from '#main/features/audit/audit-log.ts';
+import { writeAudit } from '#main/features/audit/audit-log.ts';
 import { type FieldProblem, InvalidFields, Refusal } from '#shared/kernel/problem.ts';
 import { type Leaves, unflatten } from '#shared/kernel/settings.ts';
 import { readable, toFieldProblems } from './settings-keys.ts';
 import { leavesOf, lockRevision, readSettings, sameLeaf, writeRevision, writeRow } from './settings-rows.ts';
+import type { WrittenSecrets } from './settings-secrets.ts';
 import type { AnySlice } from './settings-slices.ts';
 
 /** Settings of one slice that are to change, under their dotted names; the others keep their values. */
@@ -14,8 +15,8 @@ export interface SettingsChange {
   readonly patch: Leaves;
   /** The revision that a form was opened with; without it, whatever is stored is changed. */
   readonly expectedRevision?: number;
-  /** Audit entries of secrets that were changed together with the settings. */
-  readonly secretAudit?: readonly AuditRecord[];
+  /** Secrets that were changed together with the settings. */
+  readonly secrets?: WrittenSecrets;
 }
 
 interface Plan {
@@ -41,7 +42,8 @@ async function plan(db: Database, change: SettingsChange): Promise<Plan | FieldP
 }
 
 async function apply(db: Database, clock: Clock, actor: string, { change, revision, before, after, keys }: Plan): Promise<boolean> {
-  const secretAudit = change.secretAudit ?? [];
+  await change.secrets?.commit(db);
+  const secretAudit = change.secrets?.audit ?? [];
   if (keys.length === 0 && secretAudit.length === 0) return false;
   const at = clock.now();
   for (const key of keys) await writeRow(db, key, after[key], at);

@@ -1,8 +1,10 @@
 import type { SecretStore } from '#main/core/ports.ts';
+import type { Database } from '#main/db/open.ts';
 import type { AuditRecord } from '#main/features/audit/audit-log.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { Secret, type SecretKey, type SecretView } from '#shared/kernel/secret.ts';
 import type { SecretDrafts, SecretPresence } from '#shared/kernel/secret-presence.ts';
+import type { SecretJournal } from './secret-journal.ts';
 
 /** Issued secrets whose end a screen may show; too short a secret would be given away by four characters. */
 const showsEnd: ReadonlySet<SecretKey> = new Set(['neo.sso.clientSecret']);
@@ -45,47 +47,59 @@ export const presenceOf =
     return found === undefined ? false : found.known ? found.value !== undefined : undefined;
   };
 
+/** Secrets that stand in the store already and count once the settings' transaction is committed. */
 export interface WrittenSecrets {
   readonly audit: readonly AuditRecord[];
+  /** To be called inside that transaction. */
+  commit(transaction: Database): Promise<void>;
   /** Puts the previous secrets back and throws the reason. */
   undo(reason: unknown): Promise<never>;
+  /** Tidies up after the transaction. */
+  end(): Promise<void>;
 }
 
-async function put(secrets: SecretStore, key: SecretKey, value: Secret | undefined): Promise<void> {
-  if (value === undefined) await secrets.delete(key);
-  else await secrets.set(key, value);
-}
+const nothingWritten: WrittenSecrets = {
+  audit: [],
+  commit: async () => undefined,
+  undo: async (reason) => {
+    throw reason;
+  },
+  end: async () => undefined,
+};
 
-/** Writes the secrets of a draft; when one of them cannot be written, those before it are put back. */
+/**
+ * Writes the secrets of a draft; when one of them cannot be written, those before it are put back. Should this process die before
+ * the transaction, the next start does that.
+ */
 export async function writeSecrets(
-  secrets: SecretStore,
+  { secrets, journal }: { readonly secrets: SecretStore; readonly journal: SecretJournal },
   drafts: SecretDrafts,
-  keys: readonly SecretKey[],
+  owned: readonly SecretKey[],
   actor: string,
 ): Promise<WrittenSecrets> {
-  const previous: { key: SecretKey; value: Secret | undefined }[] = [];
-  const audit: AuditRecord[] = [];
+  const keys = owned.filter((key) => drafts[key] !== undefined);
+  if (keys.length === 0) return nothingWritten;
   const undo = async (reason: unknown): Promise<never> => {
     try {
-      for (const { key, value } of previous.toReversed()) await put(secrets, key, value);
+      await journal.settle();
     } catch {
-      // No expected failure any more: some secrets are new while the settings are old.
+      // No expected failure any more: some secrets are new while the settings are old, until the next attempt to put them back.
       throw new Error('the previous secrets could not be put back', { cause: reason });
     }
     throw reason;
   };
+  const audit: AuditRecord[] = [];
   try {
+    const present = await journal.begin(keys);
     for (const key of keys) {
-      const draft = drafts[key];
-      if (draft === undefined) continue;
-      const old = await secrets.get(key);
-      if (draft === null && old === undefined) continue;
-      previous.push({ key, value: old });
-      await put(secrets, key, draft === null ? undefined : new Secret(draft));
+      const draft = drafts[key] ?? null;
+      if (draft === null && !present.has(key)) continue;
+      if (draft === null) await secrets.delete(key);
+      else await secrets.set(key, new Secret(draft));
       audit.push({ actor, action: draft === null ? 'secret.removed' : 'secret.set', subject: key });
     }
   } catch (error) {
     return undo(error);
   }
-  return { audit, undo };
+  return { audit, commit: (transaction) => journal.commit(transaction, keys), undo, end: () => journal.settle() };
 }

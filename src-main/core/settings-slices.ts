@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { commonSecretKeys, commonSettings, commonView } from '#shared/features/common/model.ts';
 import { commonRules } from '#shared/features/common/rules.ts';
+import { desktopSecretKeys, desktopSettings, desktopView } from '#shared/features/desktop/model.ts';
 import { neoSecretKeys, neoSettings, neoView } from '#shared/features/neo/model.ts';
 import { neoRules } from '#shared/features/neo/rules.ts';
 import type { FieldProblem } from '#shared/kernel/problem.ts';
@@ -17,7 +18,7 @@ export interface SliceDraft<Value> {
 
 /** A group of settings that is edited and versioned together. */
 export interface Slice<Value, View> {
-  readonly name: 'common' | 'neo';
+  readonly name: 'common' | 'neo' | 'desktop';
   readonly model: z.ZodType<Value>;
   readonly view: z.ZodType<View>;
   readonly secretKeys: readonly SecretKey[];
@@ -48,7 +49,16 @@ export const neoSlice = {
   rules: neoRules,
 } as const satisfies Slice<z.infer<typeof neoSettings>, z.infer<typeof neoView>>;
 
-export const slices = [commonSlice, neoSlice] as const;
+export const desktopSlice = {
+  name: 'desktop',
+  model: desktopSettings,
+  view: desktopView,
+  secretKeys: desktopSecretKeys,
+  defaults: flatten(desktopSettings.parse({}), 'desktop'),
+  rules: () => [],
+} as const satisfies Slice<z.infer<typeof desktopSettings>, z.infer<typeof desktopView>>;
+
+export const slices = [commonSlice, neoSlice, desktopSlice] as const;
 
 /** The slice that owns a setting, or undefined when there is no such setting. */
 export const sliceOf = (key: string): AnySlice | undefined => slices.find((slice) => Object.hasOwn(slice.defaults, key));

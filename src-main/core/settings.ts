@@ -3,27 +3,32 @@ import type { Events } from '#main/core/events.ts';
 import type { Clock, SecretStore } from '#main/core/ports.ts';
 import type { Database } from '#main/db/open.ts';
 import type { CommonDraft, CommonSettings, CommonView } from '#shared/features/common/model.ts';
+import type { DesktopDraft, DesktopSettings, DesktopView } from '#shared/features/desktop/model.ts';
 import type { NeoDraft, NeoSettings, NeoView } from '#shared/features/neo/model.ts';
 import { InvalidFields, Refusal } from '#shared/kernel/problem.ts';
 import type { Secret, SecretKey } from '#shared/kernel/secret.ts';
 import { presenceAfter } from '#shared/kernel/secret-presence.ts';
 import type { Leaves } from '#shared/kernel/settings.ts';
 import { commitSettings, type SettingsChange } from './settings-commit.ts';
+import { createSecretJournal } from './secret-journal.ts';
 import { parseText, requireSecret, requireSetting, toFieldProblems } from './settings-keys.ts';
 import { leavesOf, readRevision, readSettings } from './settings-rows.ts';
 import { lookUp, presenceOf, viewSecret, writeSecrets } from './settings-secrets.ts';
-import { type AnySlice, commonSlice, neoSlice, type Slice, type SliceDraft, slices } from './settings-slices.ts';
+import { type AnySlice, commonSlice, desktopSlice, neoSlice, type Slice, type SliceDraft, slices } from './settings-slices.ts';
 import { fromExport, toExport } from './settings-transfer.ts';
 
 /** The settings of the console: whole slices for screens, single keys for the command line. */
 export interface Settings {
   readCommon(): Promise<CommonSettings>;
   readNeo(): Promise<NeoSettings>;
+  readDesktop(): Promise<DesktopSettings>;
   viewCommon(): Promise<CommonView>;
   viewNeo(): Promise<NeoView>;
+  viewDesktop(): Promise<DesktopView>;
   /** Throws InvalidFields; refuses `settings_changed_elsewhere`, `database_busy` and whatever the secret store refuses. */
   saveCommon(draft: CommonDraft, actor: string): Promise<CommonView>;
   saveNeo(draft: NeoDraft, actor: string): Promise<NeoView>;
+  saveDesktop(draft: DesktopDraft, actor: string): Promise<DesktopView>;
   /** The value of one setting by its dotted name; refuses `unknown_setting` and `secret_not_a_setting`. */
   readKey(key: string): Promise<unknown>;
   /**
@@ -35,6 +40,11 @@ export interface Settings {
   exportAll(): Promise<Leaves>;
   /** Takes an exported object over, all or nothing. */
   importAll(leaves: unknown, actor: string): Promise<void>;
+  /**
+   * Puts back secrets of a save that its process did not live to finish. A store that is locked keeps them until it is open: it is
+   * tried again then, and before the next secret is saved. Never rejects.
+   */
+  recoverSecrets(): Promise<void>;
   /** Replaces or removes a secret by its dotted name; refuses `unknown_secret` and `setting_not_a_secret`. */
   setSecret(key: string, value: Secret | null, actor: string): Promise<void>;
 }
@@ -59,6 +69,7 @@ function createQueue(): <Result>(task: () => Promise<Result>) => Promise<Result>
 
 export function createSettings({ db, secrets, clock, events, log }: SettingsDeps): Settings {
   const inTurn = createQueue();
+  const journal = createSecretJournal({ db, secrets, clock });
   const reported = new Set<string>();
   const onUnusable = (key: string): void => {
     if (reported.has(key)) return;
@@ -90,12 +101,14 @@ export function createSettings({ db, secrets, clock, events, log }: SettingsDeps
   };
 
   const withSecrets = async (change: SettingsChange, drafts: SliceDraft<object>['secrets'], keys: readonly SecretKey[], actor: string) => {
-    const written = await writeSecrets(secrets, drafts, keys, actor);
+    const written = await writeSecrets({ secrets, journal }, drafts, keys, actor);
     try {
-      await commit([{ ...change, secretAudit: written.audit }], actor);
+      await commit([{ ...change, secrets: written }], actor);
     } catch (error) {
       await written.undo(error);
     }
+    // The save has happened; what is left behind is a copy that nobody reads, and is tried again.
+    await written.end().catch((error: unknown) => log?.warn({ err: error }, 'copies of changed secrets could not be removed'));
   };
 
   const save = <Value extends object, View>(slice: Slice<Value, View>, draft: SliceDraft<Value>, actor: string): Promise<View> =>
@@ -107,15 +120,24 @@ export function createSettings({ db, secrets, clock, events, log }: SettingsDeps
       return view(slice);
     });
 
+  const recoverSecrets = (): Promise<void> =>
+    inTurn(() => journal.settle()).catch((error: unknown) =>
+      log?.warn({ err: error }, 'secrets of an interrupted save are not put back yet'),
+    );
+  events.subscribe('secretStoreChanged', () => void recoverSecrets());
+
   const readLeaves = async (slice: AnySlice): Promise<Leaves> => leavesOf(slice, await readSettings(db, slice, onUnusable));
 
   return {
     readCommon: () => readSettings(db, commonSlice, onUnusable),
     readNeo: () => readSettings(db, neoSlice, onUnusable),
+    readDesktop: () => readSettings(db, desktopSlice, onUnusable),
     viewCommon: () => view(commonSlice),
     viewNeo: () => view(neoSlice),
+    viewDesktop: () => view(desktopSlice),
     saveCommon: (draft, actor) => save(commonSlice, draft, actor),
     saveNeo: (draft, actor) => save(neoSlice, draft, actor),
+    saveDesktop: (draft, actor) => save(desktopSlice, draft, actor),
     readKey: async (key) => (await readLeaves(requireSetting(key)))[key],
     writeKey: async (key, text, actor) => {
       const slice = requireSetting(key);
@@ -129,6 +151,7 @@ export function createSettings({ db, secrets, clock, events, log }: SettingsDeps
       const changes = fromExport(leaves);
       await inTurn(() => commit(changes, actor));
     },
+    recoverSecrets,
     setSecret: async (name, value, actor) => {
       const key = requireSecret(name);
       const slice = slices.find(({ secretKeys }) => secretKeys.some((candidate) => candidate === key));

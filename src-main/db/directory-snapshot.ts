@@ -50,7 +50,7 @@ export function createSnapshot(sqlite: SqliteHandle): DirectorySnapshot {
   const holder = sqlite.prepare<[string], LoginHolder>('SELECT id, kind, external_id AS externalId FROM person WHERE login_key = ?');
   return {
     *people() {
-      for (const [id, externalId, hash, state] of known.all()) yield { id, externalId, hash, state: STATES[state] ?? 'suspended' };
+      for (const [id, externalId, hash, state] of known.iterate()) yield { id, externalId, hash, state: STATES[state] ?? 'suspended' };
     },
     administrators: () => sqlite.prepare<[], { n: number }>(ADMINISTRATORS).get()?.n ?? 0,
     organisations: () => sqlite.prepare<[], StoredOrganisation>(ORGANISATIONS).all(),

@@ -13,11 +13,46 @@ export interface PersonRow extends Pick<
   | 'position'
   | 'positionCode'
   | 'order'
-  | 'administrator'
   | 'status'
   | 'suspendReason'
   | 'hash'
-> {}
+> {
+  administrator: boolean | 0 | 1;
+}
+
+const PERSON_COLUMNS = [
+  'external_id',
+  'login_id',
+  'login_key',
+  'name',
+  'kana',
+  'mail',
+  'position',
+  'position_code',
+  'sort_order',
+  'administrator',
+  'status',
+  'suspend_reason',
+  'source_hash',
+] as const;
+
+/** In the order of `PERSON_COLUMNS`. */
+const valuesOf = (row: PersonRow) =>
+  [
+    row.externalId,
+    row.loginId,
+    row.loginKey,
+    row.name,
+    row.kana,
+    row.mail,
+    row.position,
+    row.positionCode,
+    row.order,
+    Number(row.administrator),
+    row.status,
+    row.suspendReason,
+    row.hash,
+  ] as const;
 
 /** Everything that is written to the directory, as prepared statements. The caller opens and ends the transaction. */
 export interface DirectoryWriter {
@@ -40,13 +75,10 @@ export function createWriter(sqlite: SqliteHandle): DirectoryWriter {
   const maxPerson = sqlite.prepare<[], { id: number }>('SELECT coalesce(max(id), 0) AS id FROM person');
   const maxOrganisation = sqlite.prepare<[], { id: number }>('SELECT coalesce(max(id), 0) AS id FROM organisation');
   const insertPerson = sqlite.prepare(
-    `INSERT INTO person (id, kind, external_id, login_id, login_key, name, kana, mail, position, position_code, sort_order, administrator,
-     status, suspend_reason, source_hash, password_hash) VALUES (?, 'person', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO person (id, kind, password_hash, ${PERSON_COLUMNS.join(', ')})
+     VALUES (?, 'person', ?, ${PERSON_COLUMNS.map(() => '?').join(', ')})`,
   );
-  const updatePerson = sqlite.prepare(
-    `UPDATE person SET external_id = ?, login_id = ?, login_key = ?, name = ?, kana = ?, mail = ?, position = ?, position_code = ?,
-     sort_order = ?, administrator = ?, status = ?, suspend_reason = ?, source_hash = ? WHERE id = ?`,
-  );
+  const updatePerson = sqlite.prepare(`UPDATE person SET ${PERSON_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`);
   const releaseLogin = sqlite.prepare('UPDATE person SET login_key = NULL WHERE id = ?');
   const setHash = sqlite.prepare('UPDATE person SET source_hash = ? WHERE id = ?');
   const deletePerson = sqlite.prepare('DELETE FROM person WHERE id = ?');
@@ -64,43 +96,8 @@ export function createWriter(sqlite: SqliteHandle): DirectoryWriter {
   return {
     nextPersonId: () => (maxPerson.get()?.id ?? 0) + 1,
     nextOrganisationId: () => (maxOrganisation.get()?.id ?? 0) + 1,
-    insertPerson(id, row, passwordHash) {
-      insertPerson.run(
-        id,
-        row.externalId,
-        row.loginId,
-        row.loginKey,
-        row.name,
-        row.kana,
-        row.mail,
-        row.position,
-        row.positionCode,
-        row.order,
-        row.administrator,
-        row.status,
-        row.suspendReason,
-        row.hash,
-        passwordHash,
-      );
-    },
-    updatePerson(id, row) {
-      updatePerson.run(
-        row.externalId,
-        row.loginId,
-        row.loginKey,
-        row.name,
-        row.kana,
-        row.mail,
-        row.position,
-        row.positionCode,
-        row.order,
-        row.administrator,
-        row.status,
-        row.suspendReason,
-        row.hash,
-        id,
-      );
-    },
+    insertPerson: (id, row, passwordHash) => void insertPerson.run(id, passwordHash, ...valuesOf(row)),
+    updatePerson: (id, row) => void updatePerson.run(...valuesOf(row), id),
     releaseLogin: (id) => void releaseLogin.run(id),
     setHash: (id, hash) => void setHash.run(hash, id),
     deletePerson: (id) => void deletePerson.run(id),

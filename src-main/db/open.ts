@@ -1,11 +1,13 @@
-import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { makePrivateFolder } from '#main/core/private-folder.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { ImmediateSqliteDialect } from './dialect.ts';
-import { DATABASE_FILE, isDamage } from './file.ts';
+import { databaseRefusal } from './failure.ts';
+import { DATABASE_FILE } from './file.ts';
 import { assertKnown, inspectDatabase, readMigrations } from './inspect.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
@@ -61,10 +63,10 @@ const unwritable: ReadonlySet<string> = new Set([
 
 /** What the operating system and SQLite say about a file, in the product's words. */
 function explain(error: unknown, file: string): unknown {
-  if (isDamage(error)) return new Refusal('database_damaged', { file }, { cause: error });
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
-  if (unwritable.has(error.code)) return new Refusal('data_folder_unwritable', { folder: dirname(file) }, { cause: error });
-  return error;
+  if (error instanceof Refusal) return error;
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (unwritable.has(code)) return new Refusal('data_folder_unwritable', { folder: dirname(file) }, { cause: error });
+  return databaseRefusal(error, file) ?? error;
 }
 
 /** `sqlite` is the same connection as `db`; use it only for statements that need no Kysely transaction around them. */
@@ -75,7 +77,7 @@ export interface OpenDatabase {
 }
 
 async function open(file: string): Promise<OpenDatabase> {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(file));
   createPrivateFile(file);
   const known = Object.keys(migrations);
   const applied = inspectDatabase(file);
@@ -105,7 +107,8 @@ async function open(file: string): Promise<OpenDatabase> {
 /**
  * Opens the data folder's database, creating it when it is new, and brings its schema up to date. An online backup
  * (`renkei.sqlite.before-<migration>`) is taken before any migration of existing data. Refuses `database_too_new`,
- * `database_out_of_order` and `database_damaged` without changing the file, and `data_folder_unwritable`.
+ * `database_out_of_order` and `database_damaged` without changing the file, `data_folder_unwritable`, `disk_full` and
+ * `database_io_failed`.
  */
 export async function openDatabase(file: string): Promise<OpenDatabase> {
   try {

@@ -4,6 +4,8 @@ import type { Generated, GeneratedAlways } from 'kysely';
 export interface Schema {
   setting: { key: string; value: string; updated_at: number };
   settings_revision: { slice: string; revision: number };
+  /** Secrets that a save has begun to change, and what brings each back; see secret-journal.ts. */
+  secret_change: { key: string; restore: 'nothing' | 'copy' | 'absence'; holder: string; at: number };
   audit_entry: {
     id: GeneratedAlways<number>;
     at: number;
@@ -83,4 +85,6 @@ export interface Schema {
   lease: { name: string; holder: string; acquired_at: number; expires_at: number };
   /** `plan` is the schedule that `handled_until` counts for; another one starts afresh. */
   schedule_state: { name: string; handled_until: number; plan: string };
+  /** A schedule with a row here does not run until the row is gone. */
+  schedule_pause: { name: string; paused_at: number; paused_by: string };
 }

@@ -46,13 +46,15 @@ export function SecretField({ name, reason, unset }: { name: SecretKey; reason?:
         label={label}
         help={help}
         error={error}
-        reason={text(store === 'locked' ? 'form.secret.locked' : 'form.secret.missing')}
+        reason={text(`form.secret.${store}`)}
         state={stored ? 'set' : 'unset'}
         unset={unset}
       >
-        <Button size="small" onPress={openSecretStoreDialog}>
-          {text(store === 'locked' ? 'secretStore.unlock' : 'secretStore.create')}
-        </Button>
+        {store !== 'unreadable' && (
+          <Button size="small" onPress={openSecretStoreDialog}>
+            {text(store === 'locked' ? 'secretStore.unlock' : 'secretStore.create')}
+          </Button>
+        )}
       </SecretState>
     );
   }

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import type { FieldTexts } from '#renderer/ui/field-parts.tsx';
+import { ErrorText, type FieldTexts, HelpText } from '#renderer/ui/field-parts.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { useText } from '#renderer/ui/text.ts';
 
@@ -22,13 +22,7 @@ export function SecretState({
       </p>
       {(help !== undefined || reason !== undefined) && (
         <p className="field-help">
-          {help}
-          {reason !== undefined && (
-            <span className="field-reason">
-              <Icon name="lock" />
-              {reason}
-            </span>
-          )}
+          <HelpText {...{ help, reason }} />
         </p>
       )}
       <div className="secret" data-state={state}>
@@ -59,8 +53,7 @@ export function SecretState({
       </div>
       {error !== undefined && (
         <p className="field-error" role="alert">
-          <Icon name="danger" />
-          <span>{error}</span>
+          <ErrorText>{error}</ErrorText>
         </p>
       )}
     </div>

@@ -3,7 +3,7 @@ import { type FieldValues, FormProvider, useForm, useWatch } from 'react-hook-fo
 import { showToast } from '#renderer/state/toasts.ts';
 import { setUnsaved } from '#renderer/state/unsaved.ts';
 import { toFailure } from '#renderer/failure.ts';
-import { useInvalidText, useText } from '#renderer/ui/text.ts';
+import { useInvalidText } from '#renderer/ui/text.ts';
 import { type SettingsView, changedKeys, fieldName, toValues } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { FormBar } from './form-bar.tsx';
@@ -11,6 +11,7 @@ import { SettingsFormContext } from './form-context.ts';
 import { draftResolver } from './resolver.ts';
 import { SaveFailure } from './save-failure.tsx';
 import type { SettingsSlice } from './slice.ts';
+import { UnsavedDialog } from './unsaved-dialog.tsx';
 import './form.css';
 
 /**
@@ -32,7 +33,6 @@ export function SettingsForm<Draft extends FieldValues, View extends SettingsVie
   reload: () => Promise<View>;
   children: ReactNode;
 }) {
-  const text = useText();
   const invalidText = useInvalidText();
   const [base, setBase] = useState<View>(view);
   const [resets, setResets] = useState(0);
@@ -80,7 +80,7 @@ export function SettingsForm<Draft extends FieldValues, View extends SettingsVie
       const saved = await save(draft);
       setUnsaved(null);
       showView(saved);
-      showToast(text('form.saved'));
+      showToast('form.saved');
     } catch (error) {
       const failure = toFailure(error);
       for (const field of failure.fields) {
@@ -100,6 +100,7 @@ export function SettingsForm<Draft extends FieldValues, View extends SettingsVie
           {children}
           <FormBar changed={changed} isSaving={form.formState.isSubmitting} onUndo={() => showView(base)} />
         </form>
+        <UnsavedDialog form={title} />
       </SettingsFormContext>
     </FormProvider>
   );

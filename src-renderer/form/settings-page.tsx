@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { FieldValues } from 'react-hook-form';
+import { usePrint } from '#renderer/features/report/use-print.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
@@ -28,6 +29,7 @@ export function SettingsPage<Draft extends FieldValues, View extends SettingsVie
   aside?: ReactNode;
   children: ReactNode;
 }) {
+  const print = usePrint({ kind: 'settings', slice: slice.prefix });
   const reload = async (): Promise<View> => {
     const fresh = await query.refetch({ throwOnError: true });
     if (fresh.data === undefined) throw new Error('A refetch that succeeds has data.');
@@ -35,7 +37,7 @@ export function SettingsPage<Draft extends FieldValues, View extends SettingsVie
   };
   return (
     <div className="page">
-      <PageHeader title={title} purpose={purpose} group={group} />
+      <PageHeader title={title} purpose={purpose} group={group} onPrint={print.onPrint} />
       {query.data === undefined && query.isError && <FailureBanner error={query.error} onRetry={() => void query.refetch()} />}
       {query.data === undefined && !query.isError && <Skeleton lines={9} />}
       {query.data !== undefined && (
@@ -46,6 +48,7 @@ export function SettingsPage<Draft extends FieldValues, View extends SettingsVie
           {aside}
         </div>
       )}
+      {print.preview}
     </div>
   );
 }

@@ -1,15 +1,17 @@
 import type { z } from 'zod';
 import { type CommonDraft, commonDraft, commonFields, commonSecretKeys } from '#shared/features/common/model.ts';
 import { type NeoDraft, neoDraft, neoFields, neoSecretKeys } from '#shared/features/neo/model.ts';
+import { type DesktopDraft, desktopDraft, desktopFields, desktopSecretKeys } from '#shared/features/desktop/model.ts';
 import { commonRules } from '#shared/features/common/rules.ts';
 import { neoRules } from '#shared/features/neo/rules.ts';
+import type { SettingsSliceName } from '#shared/features/report/model.ts';
 import type { Field } from '#shared/kernel/field.ts';
 import type { FieldProblem } from '#shared/kernel/problem.ts';
 import { type SecretPresence, presenceAfter } from '#shared/kernel/secret-presence.ts';
 
 /** Everything a form has to know of a settings slice. `prefix` is the first part of its keys. */
 export type SettingsSlice<Draft> = {
-  prefix: string;
+  prefix: SettingsSliceName;
   schema: z.ZodType<Draft>;
   fields: Readonly<Record<string, Field>>;
   secretKeys: readonly string[];
@@ -33,5 +35,13 @@ export const neoSlice: SettingsSlice<NeoDraft> = {
   rules: (draft, stored) => neoRules(draft.settings, presenceAfter(draft.secrets, stored)),
 };
 
+export const desktopSlice: SettingsSlice<DesktopDraft> = {
+  prefix: 'desktop',
+  schema: desktopDraft,
+  fields: desktopFields,
+  secretKeys: desktopSecretKeys,
+  rules: () => [],
+};
+
 /** The settings that the registries describe; each has `field.<name>.label`. */
-export type SettingName = keyof typeof commonFields | keyof typeof neoFields;
+export type SettingName = keyof typeof commonFields | keyof typeof desktopFields | keyof typeof neoFields;

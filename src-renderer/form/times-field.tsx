@@ -2,8 +2,7 @@ import type { Ref } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { Group, Input, Label, Text, TextField } from 'react-aria-components';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
-import type { FieldTexts } from '#renderer/ui/field-parts.tsx';
-import { Icon } from '#renderer/ui/icon.tsx';
+import { ErrorText, type FieldTexts, HelpText } from '#renderer/ui/field-parts.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { listErrors, useErrorText } from './field-errors.ts';
 import { nextTime, normaliseTime } from './time-of-day.ts';
@@ -40,13 +39,7 @@ export function TimesField({
         {label}
       </span>
       <p className="field-help">
-        {help}
-        {reason !== undefined && (
-          <span className="field-reason">
-            <Icon name="lock" />
-            {reason}
-          </span>
-        )}
+        <HelpText {...{ help, reason }} />
       </p>
       <ul className="times">
         {value.map((time, index) => (
@@ -91,8 +84,7 @@ export function TimesField({
       </ul>
       {errors.length > 0 && (
         <p className="field-error" role="alert">
-          <Icon name="danger" />
-          <span>{errorText(errors[0])}</span>
+          <ErrorText>{errorText(errors[0])}</ErrorText>
         </p>
       )}
     </Group>

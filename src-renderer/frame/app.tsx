@@ -4,10 +4,10 @@ import { I18nProvider, RouterProvider } from 'react-aria-components';
 import { IntlProvider } from 'react-intl';
 import { Router } from 'wouter';
 import type { Language } from '#shared/features/common/model.ts';
-import { messages } from '#shared/i18n/messages.ts';
 import { api, queryClient } from '#renderer/client.ts';
 import { useConnection } from '#renderer/state/connection.ts';
 import { followAddress, goTo, useRouteLocation, useRouteSearch } from '#renderer/state/route.ts';
+import { type Texts, useTexts } from '#renderer/state/texts.ts';
 import { FailurePage, SessionLostPage } from './full-page.tsx';
 import { Shell } from './shell.tsx';
 
@@ -16,12 +16,12 @@ const locales: Record<Language, string> = { ja: 'ja-JP', en: 'en-GB' };
 
 const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-function Languages({ language, timeZone, children }: { language: Language; timeZone: string; children: ReactNode }) {
+function Languages({ texts: { language, messages }, timeZone, children }: { texts: Texts; timeZone: string; children: ReactNode }) {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   return (
-    <IntlProvider locale={locales[language]} defaultLocale="ja" messages={messages[language]} timeZone={timeZone}>
+    <IntlProvider locale={locales[language]} defaultLocale="ja" messages={messages} timeZone={timeZone}>
       <I18nProvider locale={locales[language]}>{children}</I18nProvider>
     </IntlProvider>
   );
@@ -31,8 +31,9 @@ function Languages({ language, timeZone, children }: { language: Language; timeZ
 function Localised() {
   const common = useQuery({ ...api.common.read.queryOptions(), refetchOnWindowFocus: false });
   const sessionLost = useConnection((state) => state.sessionLost);
-  const language = common.data?.settings.language ?? 'ja';
-  const timeZone = common.data?.settings.timeZone ?? deviceZone;
+  const { language, timeZone = deviceZone } = common.data?.settings ?? {};
+  const texts = useTexts(language, { enabled: !common.isPending || sessionLost }).data;
+  if (texts === undefined) return null;
 
   let page: ReactNode = null;
   if (sessionLost) page = <SessionLostPage />;
@@ -40,7 +41,7 @@ function Localised() {
   else if (common.isError) page = <FailurePage error={common.error} onRetry={() => void common.refetch()} />;
 
   return (
-    <Languages language={language} timeZone={timeZone}>
+    <Languages texts={texts} timeZone={timeZone}>
       {page}
     </Languages>
   );

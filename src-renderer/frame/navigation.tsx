@@ -1,19 +1,29 @@
-import { useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { Link } from 'react-aria-components';
 import { type ScreenId, screenGroups, screens } from '#renderer/screens.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
+import { OnDemand } from '#renderer/ui/on-demand.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { Logo } from './logo.tsx';
-import { ScreenSearch, useScreenSearchKey } from './screen-search.tsx';
+import { useScreenSearchKey } from './screen-search-key.ts';
 import { Version } from './version.tsx';
 import './navigation.css';
+
+const loadSearch = () => import('./screen-search.tsx').then((file) => ({ default: file.ScreenSearch }));
+const ScreenSearch = lazy(loadSearch);
+/** After the first screen has been drawn; whoever opens the search wants to type at once. */
+const LOAD_SEARCH_MS = 500;
 
 /** The product's name, the way to every screen with its state, and the search over them. */
 export function Navigation({ current }: { current: ScreenId | undefined }) {
   const text = useText();
   const [searching, setSearching] = useState(false);
   useScreenSearchKey(() => setSearching(true));
+  useEffect(() => {
+    const timer = window.setTimeout(() => void loadSearch().catch(() => undefined), LOAD_SEARCH_MS);
+    return () => window.clearTimeout(timer);
+  }, []);
   return (
     <nav className="frame-nav" aria-label={text('nav.label')}>
       <div className="nav-product">
@@ -48,7 +58,11 @@ export function Navigation({ current }: { current: ScreenId | undefined }) {
         })}
       </div>
       <Version />
-      <ScreenSearch isOpen={searching} onClose={() => setSearching(false)} />
+      {searching && (
+        <OnDemand onFailure={() => setSearching(false)}>
+          <ScreenSearch onClose={() => setSearching(false)} />
+        </OnDemand>
+      )}
     </nav>
   );
 }

@@ -6,7 +6,12 @@ import { useText } from '#renderer/ui/text.ts';
 export function NotFound() {
   const text = useText();
   return (
-    <EmptyState icon="search" title={text('screen.notFound')} actions={<ButtonLink href="/">{text('screen.notFound.home')}</ButtonLink>}>
+    <EmptyState
+      isPage
+      icon="search"
+      title={text('screen.notFound')}
+      actions={<ButtonLink href="/">{text('screen.notFound.home')}</ButtonLink>}
+    >
       {text('screen.notFound.text')}
     </EmptyState>
   );

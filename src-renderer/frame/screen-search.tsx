@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components';
 import { screens } from '#renderer/screens.tsx';
 import { goTo } from '#renderer/state/route.ts';
@@ -9,27 +9,10 @@ import { matchesWords } from './search-words.ts';
 import '#renderer/ui/list-popover.css';
 import './screen-search.css';
 
-/** Ctrl+K or ⌘K anywhere. */
-export function useScreenSearchKey(open: () => void): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-      event.preventDefault();
-      open();
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  });
-}
-
-/** Finds a screen by its title or reading, in kanji, kana or romaji, and goes there. */
-export function ScreenSearch({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+/** Finds a screen by its title or reading, in kanji, kana or romaji, and goes there. Mounted while it is open. */
+export function ScreenSearch({ onClose }: { onClose: () => void }) {
   const text = useText();
   const [wanted, setWanted] = useState('');
-  const close = (): void => {
-    setWanted('');
-    onClose();
-  };
   const found = screens
     .map((screen) => ({
       ...screen,
@@ -38,7 +21,7 @@ export function ScreenSearch({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     }))
     .filter((screen) => matchesWords(wanted, screen.words));
   return (
-    <Dialog isOpen={isOpen} onClose={close} title={text('nav.search')}>
+    <Dialog isOpen onClose={onClose} title={text('nav.search')}>
       <Autocomplete inputValue={wanted} onInputChange={setWanted}>
         <SearchField aria-label={text('nav.search')} autoFocus className="screen-search">
           <Icon name="search" />
@@ -50,7 +33,7 @@ export function ScreenSearch({ isOpen, onClose }: { isOpen: boolean; onClose: ()
           items={found}
           onAction={(id) => {
             const screen = screens.find((one) => one.id === id);
-            close();
+            onClose();
             if (screen !== undefined) goTo(screen.path);
           }}
           renderEmptyState={() => <p className="soft">{text('nav.search.none')}</p>}

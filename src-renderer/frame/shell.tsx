@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { Route, Switch } from 'wouter';
+import { DesktopPart } from '#renderer/features/desktop/desktop-part.tsx';
 import { SecretStoreBanner } from '#renderer/features/system/secret-store-banner.tsx';
 import { useRouteStore } from '#renderer/state/route.ts';
 import { screenAt, screens } from '#renderer/screens.tsx';
@@ -10,28 +11,27 @@ import { Navigation } from './navigation.tsx';
 import { NotFound } from './not-found.tsx';
 import { PrintLine } from './print-line.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
-import { UnsavedDialog } from './unsaved-dialog.tsx';
 import './frame.css';
 
-/** Navigation on the left, the screen on the right. Going to a screen moves the focus to it and names it in the title. */
+/** Navigation on the left, the screen on the right. Going to another page moves the focus to it and names it in the title. */
 export function Shell() {
   const text = useText();
   const path = useRouteStore((state) => state.here.path);
   const screen = screenAt(path);
   const title = screen === undefined ? text('screen.notFound') : text(`screen.${screen.id}.title`);
   const main = useRef<HTMLElement>(null);
-  const shown = useRef(screen?.id);
+  const shown = useRef(path);
 
   useEffect(() => {
     document.title = `${title} - ${text('app.name')}`;
   }, [title, text]);
 
   useEffect(() => {
-    if (shown.current === screen?.id) return;
-    shown.current = screen?.id;
+    if (shown.current === path) return;
+    shown.current = path;
     main.current?.focus({ preventScroll: true });
     main.current?.scrollTo({ top: 0 });
-  }, [screen?.id]);
+  }, [path]);
 
   return (
     <div className="frame">
@@ -49,6 +49,7 @@ export function Shell() {
       <main className="frame-main" id="main" tabIndex={-1} ref={main} aria-label={title}>
         <div className="frame-banners">
           <SecretStoreBanner />
+          <DesktopPart />
         </div>
         <PrintLine />
         <ScreenBoundary key={screen?.id ?? path}>
@@ -72,7 +73,6 @@ export function Shell() {
           </Suspense>
         </ScreenBoundary>
       </main>
-      <UnsavedDialog />
       <Toasts />
     </div>
   );

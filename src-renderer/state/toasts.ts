@@ -1,7 +1,10 @@
 import { create } from 'zustand';
+import type { MessageId } from '#shared/i18n/messages.ts';
+import type { MessageParams } from '#shared/kernel/problem.ts';
 import type { Tone } from '#renderer/ui/tone.ts';
 
-export type Toast = { id: number; tone: Tone; text: string };
+/** What is to be said, not yet in words: a notice speaks the language of the screens even when that changes under it. */
+export type Toast = { id: number; tone: Tone; message: MessageId; params: MessageParams };
 
 /** Short notices at the corner of the window; everything that needs an answer is a banner or a dialog instead. */
 export const useToasts = create<{ toasts: readonly Toast[] }>()(() => ({ toasts: [] }));
@@ -14,8 +17,8 @@ export function dismissToast(id: number): void {
 }
 
 /** Shows a notice for six seconds and has it read out. */
-export function showToast(text: string, tone: Tone = 'success'): void {
+export function showToast(message: MessageId, { params = {}, tone = 'success' }: { params?: MessageParams; tone?: Tone } = {}): void {
   const id = ++lastId;
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, tone, text }] }));
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, tone, message, params }] }));
   window.setTimeout(() => dismissToast(id), LIFETIME_MS);
 }

@@ -1,5 +1,5 @@
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
-import type { ReactNode, Ref } from 'react';
+import { type ReactNode, type Ref, useState } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 import './button.css';
 
@@ -12,13 +12,31 @@ export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className' | 'styl
   ref?: Ref<HTMLButtonElement>;
 };
 
-/** A button whose text says what happens. While `isPending` it keeps its place and its focus, and does nothing. */
-export const Button = ({ children, kind = 'normal', size = 'normal', icon, isPending = false, ...rest }: ButtonProps) => (
-  <AriaButton {...rest} isPending={isPending} className="button" data-kind={kind} data-size={size}>
-    {isPending ? <Icon name="running" /> : icon !== undefined && <Icon name={icon} />}
-    <span>{children}</span>
-  </AriaButton>
-);
+/**
+ * A button whose text says what happens. While `isPending`, and when it is disabled under the focus, it keeps its place and its
+ * focus, and does nothing: browsers would drop the focus, and whoever has only a keyboard would begin again at the top of the page.
+ */
+export function Button({ children, kind = 'normal', size = 'normal', icon, isPending = false, isDisabled = false, ...rest }: ButtonProps) {
+  const [isFocused, setFocused] = useState(false);
+  const { onPress, type = 'button', ...others } = rest;
+  const action = isDisabled ? {} : { type, ...(onPress !== undefined && { onPress }) };
+  return (
+    <AriaButton
+      {...others}
+      {...action}
+      isPending={isPending}
+      isDisabled={isDisabled && !isFocused}
+      {...(isDisabled && { 'aria-disabled': true })}
+      onFocusChange={setFocused}
+      className="button"
+      data-kind={kind}
+      data-size={size}
+    >
+      {isPending ? <Icon name="running" /> : icon !== undefined && <Icon name={icon} />}
+      <span>{children}</span>
+    </AriaButton>
+  );
+}
 
 export type IconButtonProps = Omit<AriaButtonProps, 'children' | 'className' | 'style' | 'aria-label'> & {
   icon: IconName;

@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import { ComboBox as AriaComboBox, Button, Group, Input } from 'react-aria-components';
-import { FieldHead, FieldProblem, type FieldTexts } from './field-parts.tsx';
+import { FieldHead, FieldProblem, type FieldTexts, type FieldWidth, fieldFrame } from './field-parts.tsx';
 import { Icon } from './icon.tsx';
 import { ListPopover, type Option } from './list-popover.tsx';
 
@@ -26,22 +26,18 @@ export const ComboBox = ({
   name?: string;
   /** Says that nothing matches. */
   empty: string;
-  width?: 'half' | 'full';
+  width?: FieldWidth;
   isDisabled?: boolean;
   ref?: Ref<HTMLInputElement>;
 }) => (
   <AriaComboBox
     {...rest}
-    className="field"
-    data-width={width}
+    {...fieldFrame({ error, reason, width })}
     defaultItems={options}
     value={value}
     onChange={(chosen) => typeof chosen === 'string' && onChange(chosen)}
-    menuTrigger="focus"
+    menuTrigger="input"
     allowsEmptyCollection
-    validationBehavior="aria"
-    isInvalid={error !== undefined}
-    {...(reason !== undefined && { isDisabled: true })}
   >
     <FieldHead {...{ label, help, reason, requiredMark }} />
     <Group className="combo">

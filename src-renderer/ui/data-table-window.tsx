@@ -5,6 +5,7 @@ import { type RowRange, rowForKey, scrollTopFor, visibleRows } from './data-tabl
 import { ROW, WindowRow } from './data-table-row.tsx';
 import { useText } from './text.ts';
 import './data-table.css';
+import './data-table-window.css';
 
 const SPARE = 8;
 

@@ -8,15 +8,18 @@ export const EmptyState = ({
   title,
   children,
   actions,
+  isPage = false,
 }: {
   icon: IconName;
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
+  /** Where it is all that the page holds: the title is the page's heading. */
+  isPage?: boolean;
 }) => (
   <div className="empty-state">
     <Icon name={icon} />
-    <p className="empty-state-title">{title}</p>
+    {isPage ? <h1 className="empty-state-title">{title}</h1> : <p className="empty-state-title">{title}</p>}
     {children !== undefined && <div className="empty-state-text">{children}</div>}
     {actions !== undefined && <div className="empty-state-actions">{actions}</div>}
   </div>

@@ -3,6 +3,9 @@ import { FieldError, Label, Text } from 'react-aria-components';
 import { Icon } from './icon.tsx';
 import './field.css';
 
+/** How long values usually are: the field is as wide as that. */
+export type FieldWidth = 'short' | 'half' | 'full';
+
 /** What every field has besides its input. `reason` says why it is disabled, and takes the place of the help. */
 export type FieldTexts = {
   label: string;
@@ -14,6 +17,40 @@ export type FieldTexts = {
   requiredMark?: string | undefined;
 };
 
+/** The help, and why the field cannot be used. */
+export const HelpText = ({ help, reason }: Pick<FieldTexts, 'help' | 'reason'>) => (
+  <>
+    {help}
+    {reason !== undefined && (
+      <span className="field-reason">
+        <Icon name="lock" />
+        {reason}
+      </span>
+    )}
+  </>
+);
+
+/** What is wrong, as every field says it. */
+export const ErrorText = ({ children }: { children: ReactNode }) => (
+  <>
+    <Icon name="danger" />
+    <span>{children}</span>
+  </>
+);
+
+/** What every react-aria field gets besides its own: how it looks, whether its value is in order, whether it can be used. */
+export const fieldFrame = ({
+  error,
+  reason,
+  width = 'full',
+}: Pick<FieldTexts, 'error' | 'reason'> & { width?: FieldWidth | undefined }) => ({
+  className: 'field',
+  'data-width': width,
+  validationBehavior: 'aria' as const,
+  isInvalid: error !== undefined,
+  ...(reason !== undefined && { isDisabled: true }),
+});
+
 export const FieldHead = ({ label, help, reason, requiredMark }: FieldTexts) => (
   <>
     <Label className="field-label">
@@ -22,13 +59,7 @@ export const FieldHead = ({ label, help, reason, requiredMark }: FieldTexts) => 
     </Label>
     {(help !== undefined || reason !== undefined) && (
       <Text slot="description" className="field-help">
-        {help}
-        {reason !== undefined && (
-          <span className="field-reason">
-            <Icon name="lock" />
-            {reason}
-          </span>
-        )}
+        <HelpText {...{ help, reason }} />
       </Text>
     )}
   </>
@@ -39,8 +70,7 @@ export const FieldProblem = ({ error }: Pick<FieldTexts, 'error'>) =>
   error !== undefined && (
     <div role="alert">
       <FieldError className="field-error">
-        <Icon name="danger" />
-        <span>{error}</span>
+        <ErrorText>{error}</ErrorText>
       </FieldError>
     </div>
   );

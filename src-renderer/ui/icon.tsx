@@ -52,6 +52,7 @@ const paths = {
       <circle cx="10" cy="10" r="2.500" />
     </>
   ),
+  screen: <path d="M3 4h14v9.500H3zM7 17h6M10 13.500V17" />,
   lock: <path d="M4.500 9h11v8h-11zM6.500 9V6.500a3.500 3.500 0 0 1 7 0V9" />,
   play: <path d="M6 4v12l10-6z" />,
   stop: <path d="M5 5h10v10H5z" />,

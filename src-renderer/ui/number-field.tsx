@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import { NumberField as AriaNumberField, Button, Group, Input } from 'react-aria-components';
-import { FieldHead, FieldProblem, type FieldTexts } from './field-parts.tsx';
+import { FieldHead, FieldProblem, type FieldTexts, fieldFrame } from './field-parts.tsx';
 import { Icon } from './icon.tsx';
 
 /** A number with its unit; an empty field is NaN. */
@@ -26,15 +26,7 @@ export const NumberField = ({
   isDisabled?: boolean;
   ref?: Ref<HTMLInputElement>;
 }) => (
-  <AriaNumberField
-    {...rest}
-    className="field"
-    minValue={min}
-    maxValue={max}
-    validationBehavior="aria"
-    isInvalid={error !== undefined}
-    {...(reason !== undefined && { isDisabled: true })}
-  >
+  <AriaNumberField {...rest} {...fieldFrame({ error, reason })} minValue={min} maxValue={max}>
     <FieldHead {...{ label, help, reason, requiredMark }} />
     <div className="field-line">
       <Group className="number">

@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import { Select as AriaSelect, Button, SelectValue } from 'react-aria-components';
-import { FieldHead, FieldProblem, type FieldTexts } from './field-parts.tsx';
+import { FieldHead, FieldProblem, type FieldTexts, type FieldWidth, fieldFrame } from './field-parts.tsx';
 import { Icon } from './icon.tsx';
 import { ListPopover, type Option } from './list-popover.tsx';
 
@@ -23,19 +23,15 @@ export const Select = ({
   onChange: (value: string) => void;
   onBlur?: () => void;
   name?: string;
-  width?: 'short' | 'half' | 'full';
+  width?: FieldWidth;
   isDisabled?: boolean;
   ref?: Ref<HTMLButtonElement>;
 }) => (
   <AriaSelect
     {...rest}
-    className="field"
-    data-width={width}
+    {...fieldFrame({ error, reason, width })}
     value={value}
     onChange={(chosen) => typeof chosen === 'string' && onChange(chosen)}
-    validationBehavior="aria"
-    isInvalid={error !== undefined}
-    {...(reason !== undefined && { isDisabled: true })}
   >
     <FieldHead {...{ label, help, reason, requiredMark }} />
     <Button className="field-input select-button" ref={ref}>

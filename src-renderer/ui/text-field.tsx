@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from 'react';
 import { TextArea as AriaTextArea, TextField as AriaTextField, Input } from 'react-aria-components';
-import { FieldHead, FieldProblem, type FieldTexts } from './field-parts.tsx';
+import { FieldHead, FieldProblem, type FieldTexts, type FieldWidth, fieldFrame } from './field-parts.tsx';
 
 export type TextFieldProps = FieldTexts & {
   value: string;
@@ -13,8 +13,7 @@ export type TextFieldProps = FieldTexts & {
   isDisabled?: boolean;
   isReadOnly?: boolean;
   placeholder?: string;
-  /** How long values usually are: the field is as wide as that. */
-  width?: 'short' | 'half' | 'full';
+  width?: FieldWidth;
   /** Stands at the right of the input, e.g. a button. */
   trailing?: ReactNode;
   ref?: Ref<HTMLInputElement>;
@@ -27,23 +26,14 @@ export const TextField = ({
   error,
   reason,
   requiredMark,
-  width = 'full',
+  width,
   trailing,
   placeholder,
   ref,
   type = 'text',
   ...rest
 }: TextFieldProps) => (
-  <AriaTextField
-    {...rest}
-    type={type}
-    className="field"
-    data-width={width}
-    validationBehavior="aria"
-    isInvalid={error !== undefined}
-    spellCheck="false"
-    {...(reason !== undefined && { isDisabled: true })}
-  >
+  <AriaTextField {...rest} type={type} {...fieldFrame({ error, reason, width })} spellCheck="false">
     <FieldHead {...{ label, help, reason, requiredMark }} />
     <div className="field-line">
       <Input className="field-input" ref={ref} {...(placeholder !== undefined && { placeholder })} />
@@ -56,27 +46,8 @@ export const TextField = ({
 export type TextAreaProps = Omit<TextFieldProps, 'type' | 'trailing' | 'ref'> & { rows?: number; ref?: Ref<HTMLTextAreaElement> };
 
 /** Several lines of text. */
-export const TextArea = ({
-  label,
-  help,
-  error,
-  reason,
-  requiredMark,
-  width = 'full',
-  rows = 4,
-  placeholder,
-  ref,
-  ...rest
-}: TextAreaProps) => (
-  <AriaTextField
-    {...rest}
-    className="field"
-    data-width={width}
-    validationBehavior="aria"
-    isInvalid={error !== undefined}
-    spellCheck="false"
-    {...(reason !== undefined && { isDisabled: true })}
-  >
+export const TextArea = ({ label, help, error, reason, requiredMark, width, rows = 4, placeholder, ref, ...rest }: TextAreaProps) => (
+  <AriaTextField {...rest} {...fieldFrame({ error, reason, width })} spellCheck="false">
     <FieldHead {...{ label, help, reason, requiredMark }} />
     <AriaTextArea className="field-input field-area" rows={rows} ref={ref} {...(placeholder !== undefined && { placeholder })} />
     <FieldProblem error={error} />

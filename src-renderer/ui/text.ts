@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
-import { isMessageId } from '#shared/i18n/lookup.ts';
 import type { MessageId } from '#shared/i18n/messages.ts';
-import type { InvalidCode, MessageParams } from '#shared/kernel/problem.ts';
+import type { InvalidCode, MessageParams, Problem } from '#shared/kernel/problem.ts';
 import { type Failure, toFailure } from '#renderer/failure.ts';
 
 export type Text = (id: MessageId, params?: MessageParams) => string;
+export type OptionalText = (id: string, params?: MessageParams) => string | undefined;
 
 /** The text of a message in the chosen language: `const text = useText(); text('form.change')`. */
 export function useText(): Text {
@@ -15,9 +15,9 @@ export function useText(): Text {
 }
 
 /** The same for an id that is put together at run time; undefined when there is no such message. */
-export function useOptionalText(): (id: string, params?: MessageParams) => string | undefined {
-  const text = useText();
-  return useCallback((id, params) => (isMessageId(id) ? text(id, params) : undefined), [text]);
+export function useOptionalText(): OptionalText {
+  const intl = useIntl();
+  return useCallback((id, params = {}) => (Object.hasOwn(intl.messages, id) ? intl.formatMessage({ id }, params) : undefined), [intl]);
 }
 
 const fallback: InvalidCode = 'invalid_value';
@@ -29,16 +29,39 @@ export function useInvalidText(): (code: string, params?: MessageParams) => stri
   return useCallback((code, params) => optional(`invalid.${code}`, params) ?? text(`invalid.${fallback}`), [text, optional]);
 }
 
-export type Explanation = { cause: string; remedy: string; failure: Failure };
+/** Why something did not work, and what to do about it. */
+export type CauseAndRemedy = { cause: string; remedy: string };
+export type ProblemText = (problem: Pick<Problem, 'code' | 'params'>) => CauseAndRemedy;
+
+/** A problem in words; a code that this version does not know is explained as an unexpected one. */
+export function useProblemText(): ProblemText {
+  const text = useText();
+  const optional = useOptionalText();
+  return useCallback(
+    ({ code, params }) => ({
+      cause: optional(`problem.${code}.cause`, params) ?? text('problem.unexpected.cause'),
+      remedy: optional(`problem.${code}.remedy`, params) ?? text('problem.unexpected.remedy'),
+    }),
+    [text, optional],
+  );
+}
+
+export type Explanation = CauseAndRemedy & { failure: Failure };
 
 /** Cause and remedy of anything a call threw, in the chosen language. */
 export function useExplain(): (error: unknown) => Explanation {
   const text = useText();
+  const problemText = useProblemText();
   return useCallback(
     (error) => {
       const failure = toFailure(error);
-      return { cause: text(failure.cause, failure.params), remedy: text(failure.remedy, failure.params), failure };
+      if (failure.kind === 'refused') return { ...problemText(failure), failure };
+      return {
+        cause: text(`failure.${failure.kind}.cause`, failure.params),
+        remedy: text(`failure.${failure.kind}.remedy`, failure.params),
+        failure,
+      };
     },
-    [text],
+    [text, problemText],
   );
 }

@@ -11,6 +11,10 @@ export const secretKeys = [
 export type SecretKey = (typeof secretKeys)[number];
 export const secretKey = z.enum(secretKeys);
 
+/** What a secret store can keep: the secrets, and a copy of each while it is being changed. */
+export type SecretName = SecretKey | `${SecretKey}~before`;
+export const backupOf = (key: SecretKey): SecretName => `${key}~before`;
+
 /** What a form says about a secret: absent keeps it, null removes it, text replaces it. */
 export const secretDraft = z.string().min(1).max(4096).nullable().optional();
 /** What a screen may know of a stored secret. `last4` is given for issued secrets only, never for passwords. */

@@ -6,7 +6,7 @@ import { root } from './sources.ts';
 
 /** The files that hold the rules; the planted tree lives under the real ones. */
 const rules = ['.oxlintrc.json', 'package.json', 'tsconfig.base.json', 'tsconfig.json', 'src-shared/globals.d.ts'];
-const layers = ['src-shared', 'src-main', 'src-renderer', 'test'];
+const layers = ['src-shared', 'src-main', 'src-main/preload', 'src-renderer', 'test'];
 
 export interface PlantedTree extends Disposable {
   readonly folder: string;

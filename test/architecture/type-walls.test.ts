@@ -6,6 +6,7 @@ const sound = {
   'src-shared/word.ts': 'export const word: string = new URL("https://x.example/").host;',
   'src-main/core/word.ts':
     "import path from 'node:path';\nimport { word } from '#shared/word.ts';\nexport const main: string = path.join(word);",
+  'src-main/preload/word.ts': "import { word } from '#shared/word.ts';\nexport const title: string = document.title + word;",
   'src-renderer/word.tsx': "import { word } from '#shared/word.ts';\nexport const Word = () => <p title={document.title}>{word}</p>;",
   'test/word.ts':
     "import { main } from '#main/core/word.ts';\nimport { Word } from '#renderer/word.tsx';\nexport const all = [main, Word];",
@@ -41,6 +42,8 @@ const planted: readonly (readonly [why: string, file: string, text: string, erro
     "import { main } from '../src-main/core/word.ts';\nexport const a: string = main;",
     'TS6307',
   ],
+  ['the preload script uses Node', 'src-main/preload/a.ts', 'export const a: unknown = process.env;', 'process'],
+  ['the preload script imports the machine', 'src-main/preload/a.ts', "export { main } from '../core/word.ts';", 'TS6307'],
   ['the machine uses the DOM', 'src-main/core/a.ts', 'export const a: unknown = document.title;', 'document'],
   ['the machine imports a screen', 'src-main/core/a.tsx', "import { Word } from '#renderer/word.tsx';\nexport const a = Word;", 'TS6307'],
   ['an enum, which Node cannot strip', 'src-main/core/a.ts', 'export enum A { x }', 'TS1294'],

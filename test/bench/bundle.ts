@@ -12,6 +12,8 @@ export async function bundle(outDir: string): Promise<void> {
     configFile: false,
     logLevel: 'error',
     root: here('../..'),
+    // Those of electron.vite.config.ts that are loaded here.
+    ssr: { noExternal: ['zod', 'kysely'] },
     build: {
       ssr: true,
       outDir,

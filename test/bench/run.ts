@@ -4,6 +4,7 @@ import type { Figure } from './figure.ts';
 const groups: Record<string, () => Promise<{ measure(): AsyncGenerator<Figure> }>> = {
   sync: () => import('./sync.ts'),
   queries: () => import('./queries.ts'),
+  screens: () => import('./screens.ts'),
 };
 
 const args = process.argv.slice(2);

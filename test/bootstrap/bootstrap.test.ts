@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FakeClone, fakeClone } from './fake-clone.ts';
@@ -207,30 +207,37 @@ describe('the command behind it', () => {
 });
 
 describe('daily use', () => {
-  test('the console opens in the browser, with one line that says so, where the version has no desktop window', async () => {
+  test('without a display the console starts for the browser, and says so in one line', async () => {
     await settled();
     const { stdout, stderr } = await run('start', '--port', '0');
     expect(JSON.parse(stdout)).toMatchObject({ name: 'browser.js', args: ['--port', '0'] });
-    expect(stderr.trim().split('\n')).toEqual([expect.stringContaining('opens in the browser')]);
+    expect(stderr.trim().split('\n')).toEqual(['There is no display for a desktop window; the console starts for the browser.']);
   });
 
-  test('the desktop window opens where version, runtime and display are there; without a display the browser does', async () => {
+  test('with a display and a runtime the desktop window opens', async () => {
     await settled();
-    clone.write('out/main/electron.js', 'console.log(JSON.stringify({ name: "electron.js" }))');
-    const runtime = path.join(clone.folder, 'runtime');
-    mkdirSync(runtime);
-    symlinkSync(process.execPath, path.join(runtime, 'electron'));
-    const env = { ELECTRON_OVERRIDE_DIST_PATH: runtime };
-    const withDisplay = await clone.start(['start'], { env: { ...env, DISPLAY: ':0' } }).ended;
-    expect(JSON.parse(withDisplay.stdout)).toMatchObject({ name: 'electron.js' });
-    const without = await clone.start(['start'], { env }).ended;
-    expect(JSON.parse(without.stdout)).toMatchObject({ name: 'browser.js' });
-    expect(without.stderr).toContain('No desktop window can be opened here');
+    clone.addRuntime('runtime');
+    const env = { ELECTRON_OVERRIDE_DIST_PATH: path.join(clone.folder, 'runtime'), DISPLAY: ':0' };
+    const { stdout, stderr } = await clone.start(['start', 'chatluck-console://sync'], { env }).ended;
+    expect(JSON.parse(stdout)).toMatchObject({ name: 'electron.js', args: ['chatluck-console://sync'] });
+    expect(stderr).toBe('');
+  });
+
+  test.runIf(process.platform === 'linux')('where Linux gives Electron no sandbox, it is not started without one', async () => {
+    await settled();
+    clone.addRuntime('node_modules/electron/dist');
+    const start = () => clone.start(['start'], { env: { DISPLAY: ':0' } }).ended;
+    const isRoot = process.getuid?.() === 0;
+    const { stdout, stderr } = await start();
+    // Everybody else may have user namespaces, or not: that is the machine's.
+    if (isRoot) {
+      expect(JSON.parse(stdout)).toMatchObject({ name: 'browser.js' });
+      expect(stderr).toMatch(/^The desktop app cannot use its sandbox .* opens in the browser\.\n$/);
+    } else expect(stdout).toMatch(/"name":"(browser|electron)\.js"/);
   });
 
   test('a runtime that cannot be fetched is not asked for again the same day, and the browser opens', async () => {
     await settled();
-    clone.write('out/main/electron.js', '');
     clone.write('node_modules/electron/install.js', "require('node:fs').appendFileSync('calls.log', 'fetch\\n'); process.exit(1);");
     const start = () => clone.start(['start'], { env: { DISPLAY: ':0' } }).ended;
     expect(JSON.parse((await start()).stdout)).toMatchObject({ name: 'browser.js' });

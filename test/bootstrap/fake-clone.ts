@@ -1,5 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -28,8 +39,9 @@ fs.appendFileSync('calls.log', 'build\\n');
 console.log('built in 3 ms');
 if (fs.existsSync('build-fails')) process.exit(1);
 Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 150);
-for (const folder of ['out/main', 'out/renderer']) fs.mkdirSync(folder, { recursive: true });
-for (const name of ['cli', 'browser']) fs.copyFileSync('fakes/command.js', 'out/main/' + name + '.js');
+for (const folder of ['out/main', 'out/preload', 'out/renderer']) fs.mkdirSync(folder, { recursive: true });
+for (const name of ['cli', 'browser', 'electron']) fs.copyFileSync('fakes/command.js', 'out/main/' + name + '.js');
+fs.writeFileSync('out/preload/index.cjs', '');
 fs.writeFileSync('out/renderer/index.html', '');`;
 
 /** Stands for the commands: says which one it is and with what it was called, and ends as it is told. */
@@ -70,6 +82,8 @@ export interface FakeClone extends Disposable {
   write(file: string, text: string): void;
   /** Puts a program into the only folder of the PATH. */
   addProgram(name: string, text: string): void;
+  /** Puts Electron's runtime into a folder: here, Node under its name. */
+  addRuntime(runtime: string): void;
   /** What has been called since the last time: `npm …`, `build`, … */
   calls(): string[];
 }
@@ -109,6 +123,10 @@ export function fakeClone(): FakeClone {
     folder,
     write,
     addProgram,
+    addRuntime(runtime) {
+      mkdirSync(path.join(folder, runtime), { recursive: true });
+      symlinkSync(process.execPath, path.join(folder, runtime, 'electron'));
+    },
     start(args, { env = {}, nodeFlags = [] } = {}) {
       const child = spawn(process.execPath, [...nodeFlags, 'bootstrap.mjs', ...args], {
         cwd: folder,

@@ -5,12 +5,17 @@ import { inspect } from 'node:util';
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLog } from '#main/adapters/log.ts';
+import { createSecretStore } from '#main/adapters/secrets.ts';
 import { createVaultStore } from '#main/adapters/secrets-vault.ts';
 import { type App, createApp } from '#main/core/app.ts';
+import type { DesktopHost } from '#main/core/ports.ts';
+import { createSafeStorageFallback } from '#main/shell/electron/secrets-safe-storage.ts';
 import { contract } from '#shared/contract.ts';
-import { secretKeys } from '#shared/kernel/secret.ts';
+import { reportKinds, reportRequest } from '#shared/features/report/model.ts';
+import { Secret, secretKeys } from '#shared/kernel/secret.ts';
 import { filesOf, findSecrets, formsOf } from '#test/support/canary.ts';
 import { type EchoingNeo, startEchoingNeo } from '#test/support/echoing-neo.ts';
+import { MemorySafeStorage } from '#test/support/safe-storage.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 
 /** Made so that no two encodings of it look alike. */
@@ -28,6 +33,7 @@ const all = [...Object.values(secrets), accessKey, passphrase];
 
 /** Everything that a caller got to see, results and failures alike. */
 const outputs: string[] = [];
+const files: { name: string; content: Buffer }[] = [];
 const driven = new Set<string>();
 const succeeded = new Set<string>();
 
@@ -62,6 +68,15 @@ async function collect<Item>(items: AsyncIterable<Item>, enough: (item: Item) =>
 
 const clientOf = (app: App) => createRouterClient(app.router, { context: { actor: 'sato', log: app.ports.log } });
 type Client = ReturnType<typeof clientOf>;
+
+const portsOf = (dataDir: string) => ({
+  dataDir,
+  clock: { now: Date.now },
+  printer: { print: () => Promise.reject(new Error('no printer in this test')) },
+  log: createLog({ dataDir, level: 'trace' }),
+  actor: 'os-user',
+  version: '0.0.0',
+});
 
 const neoDraft = async (client: Client, serverUrl: string, draftSecrets = {}) => {
   const { settings, revision } = await client.neo.read();
@@ -119,14 +134,18 @@ async function show(app: App, client: Client): Promise<void> {
     await record('directory.readRun', () => directory.readRun({ runId: id }));
     await record('directory.listChanges', () => directory.listChanges({ runId: id }));
     await record('directory.listIssues', () => directory.listIssues({ runId: id }));
-    await record('report.render', () => report.render({ report: { kind: 'sync', runId: id }, language: 'ja' }));
+    await record('report.render', async () =>
+      collect(await report.render({ report: { kind: 'sync', runId: id }, language: 'ja' }), () => false),
+    );
   }
   await record('directory.listPeople', () => directory.listPeople({ limit: 500 }));
   await record('directory.listOrganisations', () => directory.listOrganisations());
   await record('directory.readSyncStatus', () => directory.readSyncStatus());
   for (const language of ['ja', 'en'] as const) {
-    for (const kind of [{ kind: 'sync' }, { kind: 'people' }, { kind: 'organisations' }] as const) {
-      await record('report.render', () => report.render({ report: kind, language }));
+    for (const name of reportKinds) {
+      const kind = reportRequest.parse({ kind: name });
+      await record('report.measure', () => report.measure({ report: kind, language }));
+      await record('report.render', async () => collect(await report.render({ report: kind, language }), () => false));
       for (const format of ['html', 'csv', 'json'] as const) {
         await record('report.export', () => report.export({ report: kind, language, format }));
       }
@@ -158,6 +177,44 @@ async function fail(app: App, client: Client, neo: EchoingNeo): Promise<void> {
   await app.db.schema.alterTable('audit_entry_gone').renameTo('audit_entry').execute();
 }
 
+const desktop: DesktopHost = { notices: () => ['screenReloaded'], dismissNotices: () => undefined, showLog: () => undefined };
+
+/** What a desktop app and its screens have to say to each other, and the pause that its tray offers. */
+async function workAtDesktop(app: App, client: Client): Promise<void> {
+  const { desktop: contract, directory } = client;
+  await record('desktop.read', () => contract.read());
+  await record('desktop.save', async () => contract.save({ ...(await contract.read()), secrets: {} }));
+  await record('desktop.watchRequests', async () => {
+    app.screenRequests.ask('/sync');
+    return collect(await contract.watchRequests(), () => true);
+  });
+  await record('desktop.readNotices', () => contract.readNotices());
+  await record('desktop.dismissNotices', () => contract.dismissNotices());
+  await record('desktop.showLog', () => contract.showLog());
+  await record('directory.pauseSchedule', () => directory.pauseSchedule());
+  await record('directory.resumeSchedule', () => directory.resumeSchedule());
+}
+
+/** A second machine, without any keyring, whose administrator consents to weak encryption; and what is then shown of it. */
+async function keepWeakly(dataDir: string): Promise<Record<string, string | undefined>> {
+  const safeStorage = new MemorySafeStorage();
+  safeStorage.mode = 'basicText';
+  const fallback = createSafeStorageFallback({ dataDir, safeStorage, platform: 'linux' });
+  const runProbe = async () => ({ code: 1, stderr: 'no keychain in this test', timedOut: false });
+  const store = await createSecretStore({ dataDir, env: {}, runProbe, fallback });
+  await using app = await createApp({ ...portsOf(dataDir), shell: 'electron', secrets: store, desktop });
+  const client = clientOf(app);
+  await record('system.acceptWeakEncryption', () => client.system.acceptWeakEncryption());
+  for (const key of secretKeys) await app.settings.setSecret(key, new Secret(secrets[key]), 'sato');
+  await record('system.read', () => client.system.read());
+  await record('neo.read', () => client.neo.read());
+  await record('system.acceptWeakEncryption', () => client.system.acceptWeakEncryption());
+  await workAtDesktop(app, client);
+  await record('audit.list', () => client.audit.list({ limit: 500 }));
+  files.push(...(await filesOf(dataDir)));
+  return Object.fromEntries(await Promise.all(secretKeys.map(async (key) => [key, (await store.get(key))?.reveal()] as const)));
+}
+
 const pathsOf = (node: object, prefix = ''): string[] =>
   Object.entries(node).flatMap(([name, child]: [string, unknown]) => {
     if (typeof child !== 'object' || child === null) return [];
@@ -169,6 +226,7 @@ describe('a secret that was typed in', () => {
   let neo: EchoingNeo;
   let exported = '';
   let stored: Record<string, string | undefined> = {};
+  let storedWeakly: Record<string, string | undefined> = {};
   let dataDir = '';
 
   beforeAll(async () => {
@@ -177,16 +235,7 @@ describe('a secret that was typed in', () => {
     await mkdir(dataDir);
     neo = await startEchoingNeo(accessKey);
     const vault = createVaultStore({ dataDir, cost: 2 ** 10 });
-    const app = await createApp({
-      shell: 'browser',
-      dataDir,
-      clock: { now: Date.now },
-      secrets: vault,
-      printer: { print: () => Promise.reject(new Error('no printer in this test')) },
-      log: createLog({ dataDir, level: 'trace' }),
-      actor: 'os-user',
-      version: '0.0.0',
-    });
+    const app = await createApp({ ...portsOf(dataDir), shell: 'browser', secrets: vault });
     try {
       const client = clientOf(app);
       await storeSecrets(client, neo);
@@ -205,12 +254,13 @@ describe('a secret that was typed in', () => {
       await app[Symbol.asyncDispose]();
       files.push(...(await filesOf(dataDir)));
     }
+    storedWeakly = await keepWeakly(join(folder.path, 'weak'));
   }, 180_000);
   afterAll(() => folder[Symbol.asyncDispose]());
-  const files: { name: string; content: Buffer }[] = [];
 
   test('was really stored, used, and sent to the server', () => {
     expect(stored).toEqual(secrets);
+    expect(storedWeakly).toEqual(secrets);
     const seen = neo.seen.join('\n');
     for (const secret of [secrets['neo.admin.password'], secrets['neo.basicAuth.password'], accessKey]) expect(seen).toContain(secret);
   });
@@ -223,7 +273,7 @@ describe('a secret that was typed in', () => {
   test('the search had what it was to search: database, write-ahead log, log and vault', () => {
     const names = new Set(files.map(({ name }) => name.split(/[\\/]/).at(-1)));
     expect([...names]).toEqual(
-      expect.arrayContaining(['renkei.sqlite', 'renkei.sqlite-wal', 'renkei.log', 'vault.json', 'vault.json.bak']),
+      expect.arrayContaining(['renkei.sqlite', 'renkei.sqlite-wal', 'renkei.log', 'vault.json', 'vault.json.bak', 'safe-storage.json']),
     );
     const log = files.find(({ name }) => name.endsWith('renkei.log'))?.content.toString('utf8');
     expect(log).toContain('procedure failed');

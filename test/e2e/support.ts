@@ -101,6 +101,8 @@ const quietArguments = [
 export interface Fixtures {
   consoleState: ConsoleState;
   consolePeople: number;
+  /** False for a machine without keychain or vault. */
+  vaultIsOpen: boolean;
   /** The console under test, in the state that `test.use({ consoleState })` asks for. */
   app: RunningConsole;
   /** A page that is signed in to `app`; errors that the page reports fail the test. */
@@ -112,9 +114,11 @@ export interface Fixtures {
 export const test = base.extend<Fixtures>({
   consoleState: ['configured', { option: true }],
   consolePeople: [120, { option: true }],
+  vaultIsOpen: [true, { option: true }],
   expectedErrors: [undefined, { option: true }],
-  app: async ({ consoleState, consolePeople }, use) => {
-    await using app = await startConsole({ state: consoleState, people: consolePeople });
+  app: async ({ consoleState, consolePeople, vaultIsOpen }, use) => {
+    const env = vaultIsOpen ? {} : { RENKEI_VAULT_PASSPHRASE_FILE: '' };
+    await using app = await startConsole({ state: consoleState, people: consolePeople, env });
     await use(app);
   },
   signedIn: async ({ page, app, expectedErrors }, use) => {

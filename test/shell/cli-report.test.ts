@@ -1,7 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { settingKeys } from '#main/core/settings-keys.ts';
 import { findChromium } from '#main/adapters/chromium-printer.ts';
+import { z } from 'zod';
+import { auditEntry } from '#shared/features/audit/model.ts';
+import { settingsRecord } from '#shared/features/report/settings-record.ts';
 import { startConfigured } from './configured-console.fixture.ts';
 import { type ConsoleFolder, openConsoleFolder } from './console.fixture.ts';
 
@@ -51,6 +55,40 @@ describe('report', () => {
       expect(organisation).toMatchObject({ externalId: expect.any(String), code: expect.any(String), name: expect.any(String) });
       expect(organisation).toHaveProperty('parentExternalId');
     }
+  });
+
+  test('settings as JSON has every key of `config export`, and of secrets whether they are set', async () => {
+    const { code, stdout } = await folder.run(['report', 'settings', '--format', 'json']);
+    const record = settingsRecord.parse(JSON.parse(stdout));
+    expect(code).toBe(0);
+    expect(Object.keys(record.settings)).toEqual(settingKeys);
+    expect(record.secrets).toMatchObject({ 'neo.admin.password': 'set', 'neo.sso.clientSecret': 'unset' });
+    expect(stdout).not.toContain(own.neo.admin.password);
+    const common = settingsRecord.parse((await folder.json(['report', 'settings', '--slice', 'common'])).value);
+    expect(Object.keys(common.settings).every((key) => key.startsWith('common.'))).toBe(true);
+  });
+
+  test('settings from a locked vault says that secrets cannot be read, and not that there are none', async () => {
+    const { value } = await folder.json(['report', 'settings'], { env: { RENKEI_VAULT_PASSPHRASE_FILE: '' } });
+    expect(value).toMatchObject({ secretStore: { state: 'locked' }, secrets: { 'neo.admin.password': 'unknown' } });
+  });
+
+  test('audit and runs as JSON and CSV, the log narrowed to a text', async () => {
+    const entries = z.array(auditEntry.strict()).parse((await folder.json(['report', 'audit', '--text', 'serverUrl'])).value);
+    expect(entries).toMatchObject([{ action: 'setting.changed', subject: 'neo.serverUrl', after: own.neo.url }]);
+    const { value } = await folder.json(['report', 'runs']);
+    expect(value).toMatchObject([{ kind: 'sync', state: 'succeeded' }]);
+    expect((await folder.run(['report', 'audit', '--format', 'csv'])).stdout.split('\r\n')[0]).toMatch(/,キー$/);
+  });
+
+  test.each([
+    [['report', 'settings', '--run', '1'], 'cli_needless_argument'],
+    [['report', 'audit', '--slice', 'neo'], 'cli_needless_argument'],
+    [['report', 'sync', '--text', 'x'], 'cli_needless_argument'],
+    [['report', 'settings', '--slice', 'all'], 'cli_bad_value'],
+    [['report', 'everything'], 'cli_bad_value'],
+  ])('%j is refused as a wrong call', async (args, code) => {
+    expect(await folder.json(args)).toMatchObject({ code: 64, value: { error: { code } } });
   });
 
   test('goes to a file that is named, in the language that is asked for', async () => {

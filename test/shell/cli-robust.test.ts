@@ -16,6 +16,15 @@ test('a data folder that cannot be used is named as such, by every command', asy
   expect(stderr).toContain(file);
 });
 
+test.runIf(process.platform === 'linux')('a data folder that the system cannot make is named as such, also by doctor', async () => {
+  await using folder = await openConsoleFolder();
+  const env = { RENKEI_DATA_DIR: '/proc/self/x' };
+  const [runs, doctor] = await Promise.all([folder.json(['runs'], { env }), folder.json(['doctor'], { env })]);
+  expect(runs).toMatchObject({ code: 1, value: refusal('data_folder_unwritable') });
+  expect(doctor.code).toBe(1);
+  expect(JSON.stringify(doctor.value)).toContain('cli_folder_unusable');
+});
+
 test('damage in the middle of the database is named as such', async () => {
   await using folder = await openConsoleFolder();
   await folder.run(['runs']);

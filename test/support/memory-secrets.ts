@@ -1,33 +1,33 @@
 import type { SecretStore } from '#main/core/ports.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
-import type { Secret, SecretKey } from '#shared/kernel/secret.ts';
+import type { Secret, SecretName } from '#shared/kernel/secret.ts';
 
 /** Secrets in memory, for tests of what stands above the store; `state` plays a locked vault or a machine without a keychain. */
 export class MemorySecrets implements SecretStore {
-  readonly stored = new Map<SecretKey, Secret>();
+  readonly stored = new Map<SecretName, Secret>();
   state: 'ready' | 'locked' | 'missing' = 'ready';
   /** Runs whenever a secret is written. */
   onSet: () => unknown = () => undefined;
   /** Writing this key fails. */
-  broken: SecretKey | undefined;
+  broken: SecretName | undefined;
 
   describe() {
     return Promise.resolve({ backend: 'keychain', state: this.state } as const);
   }
 
-  async get(key: SecretKey): Promise<Secret | undefined> {
+  async get(key: SecretName): Promise<Secret | undefined> {
     this.#demandReady();
     return this.stored.get(key);
   }
 
-  async set(key: SecretKey, value: Secret): Promise<void> {
+  async set(key: SecretName, value: Secret): Promise<void> {
     this.#demandReady();
     if (key === this.broken) throw new Refusal('keychain_failed', { reason: 'test' });
     this.stored.set(key, value);
     this.onSet();
   }
 
-  async delete(key: SecretKey): Promise<void> {
+  async delete(key: SecretName): Promise<void> {
     this.#demandReady();
     this.stored.delete(key);
   }
@@ -38,6 +38,10 @@ export class MemorySecrets implements SecretStore {
 
   async create(): Promise<void> {
     this.state = 'ready';
+  }
+
+  async acceptWeak(): Promise<void> {
+    throw new Refusal('weak_encryption_not_offered');
   }
 
   /** What is stored, in clear, for comparisons. */

@@ -1,5 +1,5 @@
 import type { RunWriter } from '#main/db/directory-runs.ts';
-import type { DirectoryWriter, PersonRow } from '#main/db/directory-writes.ts';
+import type { DirectoryWriter } from '#main/db/directory-writes.ts';
 import { changeBatches } from './change-batches.ts';
 import { targetOf } from './diff.ts';
 import type { OrganisationTarget, PersonTarget, Plan } from './plan.ts';
@@ -15,11 +15,6 @@ export interface ApplyContext {
   /** Called for every step; throws to abandon the transaction. */
   step(): void;
 }
-
-export const rowOf = (target: Omit<PersonTarget, 'organisations' | 'representative'>): PersonRow => ({
-  ...target,
-  administrator: target.administrator ? 1 : 0,
-});
 
 /**
  * Writes a plan and its story. The caller has opened the transaction and commits it, or rolls it back when this throws: nothing of a plan is
@@ -68,7 +63,7 @@ export function applyPlan(plan: Plan, context: ApplyContext): void {
   for (const operation of plan.people) {
     if (operation.action === 'added') continue;
     const { before, target, fields } = operation;
-    writer.updatePerson(before.id, rowOf(target));
+    writer.updatePerson(before.id, target);
     if (fields.some(({ field }) => field === 'organisations')) changeMemberships(before.id, target);
     step();
   }
@@ -79,7 +74,7 @@ export function applyPlan(plan: Plan, context: ApplyContext): void {
     if (operation.action !== 'added') continue;
     const target = targetOf(operation.clean, operation.hash, null);
     const id = nextPerson++;
-    writer.insertPerson(id, rowOf(target), context.passwordHash);
+    writer.insertPerson(id, target, context.passwordHash);
     addMemberships(id, target);
     step();
   }

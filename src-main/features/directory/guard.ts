@@ -16,10 +16,14 @@ function incomplete(kind: 'people' | 'organisations', { complete, reason }: Fetc
   return complete ? [] : [{ code: 'incomplete_fetch', params: { kind, reason: reason?.code ?? '', ...reason?.params } }];
 }
 
-function duplicates(kind: 'people' | 'organisations', { duplicateIds, duplicateLoginIds }: FetchFacts): HoldReason[] {
-  return duplicateIds + duplicateLoginIds === 0
-    ? []
-    : [{ code: 'duplicate_keys', params: { kind, ids: duplicateIds, loginIds: duplicateLoginIds } }];
+/**
+ * A list with one id twice is never believed. A login id that two people have is a matter of theirs alone: it holds a plan that changes
+ * something, until that is approved, and not every run after it as well.
+ */
+function duplicates(kind: 'people' | 'organisations', { duplicateIds, duplicateLoginIds }: FetchFacts, isEmpty: boolean): HoldReason[] {
+  return duplicateIds > 0 || (duplicateLoginIds > 0 && !isEmpty)
+    ? [{ code: 'duplicate_keys', params: { kind, ids: duplicateIds, loginIds: duplicateLoginIds } }]
+    : [];
 }
 
 /**
@@ -32,6 +36,7 @@ export function findHoldReasons(
   limits: GuardLimits,
   undoneHashes: ReadonlySet<string>,
 ): HoldReason[] {
+  const isEmpty = isEmptyPlan({ organisations, people });
   const reasons = [...incomplete('organisations', facts.organisations), ...incomplete('people', facts.people)];
   if (facts.people.usable === 0) reasons.push({ code: 'empty_fetch', params: { kind: 'people' } });
   if (facts.organisations.usable === 0 && facts.knownOrganisations > 0)
@@ -56,7 +61,7 @@ export function findHoldReasons(
   if (facts.administratorsBefore > 0 && facts.administratorsAfter <= 0) {
     reasons.push({ code: 'last_administrator', params: { before: facts.administratorsBefore } });
   }
-  reasons.push(...duplicates('organisations', facts.organisations), ...duplicates('people', facts.people));
+  reasons.push(...duplicates('organisations', facts.organisations, isEmpty), ...duplicates('people', facts.people, isEmpty));
   if (facts.people.unidentified > 0 && facts.missingPeople > 0) {
     reasons.push({
       code: 'unidentified_records',
@@ -69,7 +74,7 @@ export function findHoldReasons(
       params: { kind: 'organisations', count: facts.organisations.unidentified, missing: removed },
     });
   }
-  if (!isEmptyPlan({ organisations, people }) && undoneHashes.has(hash)) reasons.push({ code: 'undone_before', params: {} });
+  if (!isEmpty && undoneHashes.has(hash)) reasons.push({ code: 'undone_before', params: {} });
   return reasons;
 }
 

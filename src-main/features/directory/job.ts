@@ -3,6 +3,7 @@ import { Refusal } from '#shared/kernel/problem.ts';
 import type { Problem } from '#shared/kernel/problem.ts';
 import { renewLease } from '#main/core/lease.ts';
 import { createRunWriter } from '#main/db/directory-runs.ts';
+import { databaseRefusal } from '#main/db/failure.ts';
 import type { SqliteHandle } from '#main/db/sqlite.ts';
 import { Cancelled, type JobContext, type JobEnd, LEASE_TTL_MS, SYNC_LEASE } from './sync-task.ts';
 
@@ -24,6 +25,8 @@ const isBusy = (error: unknown): boolean => error instanceof SQLite.SqliteError 
 function problemOf(error: unknown, context: JobContext): Problem {
   if (error instanceof Refusal) return error.toProblem();
   if (isBusy(error)) return new Refusal('database_busy').toProblem();
+  const refusal = databaseRefusal(error);
+  if (refusal !== undefined) return refusal.toProblem();
   return new Refusal('sync_failed', { incidentId: context.incident(error) }).toProblem();
 }
 

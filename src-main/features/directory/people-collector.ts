@@ -1,14 +1,16 @@
 import type { SyncIssue } from '#shared/features/directory/sync-model.ts';
-import type { KnownPerson } from '#main/db/directory-rows.ts';
+import type { KnownPerson, PersonState } from '#main/db/directory-rows.ts';
 import { type CleanPerson, normalisePerson, notARecord } from './normalise.ts';
 import { personHash } from './source-hash.ts';
 import type { SourcePerson } from './source.ts';
 
-/** One external id in this run: somebody of the directory, somebody in the fetch, or both. */
+/** One external id in this run: somebody of the directory, somebody in the fetch, or both. 100,000 of these stay in memory. */
 export interface PersonEntry {
   readonly externalId: string;
-  /** What the directory has; null for somebody new. */
-  readonly known: KnownPerson | null;
+  /** The row of the directory; null for somebody new, who has no state and no hash either. */
+  readonly id: number | null;
+  readonly state: PersonState | null;
+  readonly storedHash: string | null;
   /** Hash of what arrived; null until something did. */
   seen: string | null;
   /** What is to be compared in the end; null when nothing differs or nothing may be taken over. */
@@ -21,7 +23,9 @@ export interface PersonEntry {
 
 const newEntry = (externalId: string, known: KnownPerson | null): PersonEntry => ({
   externalId,
-  known,
+  id: known?.id ?? null,
+  state: known?.state ?? null,
+  storedHash: known?.hash ?? null,
   seen: null,
   clean: null,
   deleted: false,
@@ -37,7 +41,7 @@ export const personIssue = (
 ): SyncIssue => ({ severity, code, recordKind: 'person', recordId, name, params });
 
 /** Somebody who was suspended by hand stays so, whatever the source says of an active person. */
-const hasStatusOf = ({ state }: KnownPerson, { status }: CleanPerson): boolean => {
+const hasStatusOf = ({ state }: PersonEntry, { status }: CleanPerson): boolean => {
   if (status === 'deleted') return state === 'deleted_in_source';
   if (status === 'suspended') return state === 'suspended_in_source';
   return state === 'active' || state === 'suspended';
@@ -117,17 +121,16 @@ export class PeopleCollector {
     if (entry.seen !== null) return this.#clash(entry, hash, clean?.name ?? issues[0]?.name ?? '');
     this.#distinct += 1;
     // The very string that is in memory already, for the many who have not changed.
-    entry.seen = entry.known?.hash === hash ? entry.known.hash : hash;
+    entry.seen = entry.storedHash === hash ? entry.storedHash : hash;
     if (issues.length > 0) this.issues.push(...issues);
     if (clean === null) {
       entry.rejected = true;
       return;
     }
     entry.deleted = clean.status === 'deleted';
-    const { known } = entry;
     // A deleted person whom the directory never had is not created only to be suspended.
-    if (known === null && entry.deleted) return;
-    if (known !== null && known.hash === hash && hasStatusOf(known, clean)) return;
+    if (entry.id === null && entry.deleted) return;
+    if (entry.id !== null && entry.storedHash === hash && hasStatusOf(entry, clean)) return;
     entry.clean = clean;
     this.changed.push(entry);
   }

@@ -119,7 +119,7 @@ export function hashPlan(organisations: readonly OrganisationOperation[], people
     else lines.push(JSON.stringify(['person', operation.action, operation.target.externalId, operation.fields]));
   }
   const digest = createHash('sha256');
-  for (const line of added.sort()) digest.update(line).update('\n');
-  for (const line of lines.sort()) digest.update(line).update('\n');
+  for (const line of added.sort()) digest.update(`${line}\n`);
+  for (const line of lines.sort()) digest.update(`${line}\n`);
   return digest.digest('hex');
 }

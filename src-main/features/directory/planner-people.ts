@@ -24,8 +24,8 @@ export interface PeoplePlan {
 function settleLogins(collector: PeopleCollector, context: PeopleContext): ReturnType<typeof resolveLogins> {
   const entryOf = (externalId: string): PersonEntry | undefined => collector.entries.get(externalId);
   const currentKeyOf = (externalId: string): string | null => {
-    const known = entryOf(externalId)?.known ?? null;
-    return known === null ? null : context.readPerson(known.id).loginKey;
+    const id = entryOf(externalId)?.id ?? null;
+    return id === null ? null : context.readPerson(id).loginKey;
   };
   const claims = (function* () {
     for (const { clean } of collector.changed) if (clean !== null) yield clean;
@@ -46,7 +46,7 @@ function settleLogins(collector: PeopleCollector, context: PeopleContext): Retur
   const reject = (externalId: string, code: 'duplicate_login_id' | 'login_id_taken'): void => {
     const entry = entryOf(externalId);
     if (entry === undefined) return;
-    const { name, loginId } = entry.clean ?? (entry.known === null ? { name: '', loginId: '' } : context.readPerson(entry.known.id));
+    const { name, loginId } = entry.clean ?? (entry.id === null ? { name: '', loginId: '' } : context.readPerson(entry.id));
     collector.reject(entry, personIssue('rejected', code, externalId, name, { loginId: loginId ?? '' }));
   };
   for (const externalId of verdict.duplicates) reject(externalId, 'duplicate_login_id');
@@ -85,9 +85,9 @@ export function planPeople(collector: PeopleCollector, complete: boolean, contex
   let adoptedActive = 0;
   let missing = 0;
 
-  for (const { externalId, clean, known, seen } of collector.changed) {
+  for (const { externalId, clean, id: knownId, seen } of collector.changed) {
     if (clean === null || seen === null) continue;
-    const id = known?.id ?? logins.adopted.get(externalId);
+    const id = knownId ?? logins.adopted.get(externalId);
     if (id === undefined) {
       operations.push({ action: 'added', clean, hash: seen });
       continue;
@@ -96,15 +96,15 @@ export function planPeople(collector: PeopleCollector, complete: boolean, contex
     const target = targetOf(clean, seen, before);
     const fields = diffPerson(before, target, context.membershipsOf, context.names);
     if (fields.length > 0) {
-      if (known === null && before.status === 'active') adoptedActive += 1;
+      if (knownId === null && before.status === 'active') adoptedActive += 1;
       operations.push({ action: actionOf(before, target), target, before, fields });
     } else if (before.hash !== seen) rehashes.push({ id: before.id, before: before.hash, after: seen });
   }
 
-  for (const { known, seen } of collector.entries.values()) {
-    if (!complete || known === null || seen !== null || known.state !== 'active') continue;
+  for (const { id, state, seen } of collector.entries.values()) {
+    if (!complete || id === null || seen !== null || state !== 'active') continue;
     missing += 1;
-    const before = context.readPerson(known.id);
+    const before = context.readPerson(id);
     const target: PersonTarget = { ...targetOfStored(before), status: 'suspended', suspendReason: 'missing_in_source' };
     operations.push({ action: 'suspended', target, before, fields: diffPerson(before, target, context.membershipsOf, context.names) });
   }

@@ -135,11 +135,11 @@ export class Planner {
     const untouchable = new Set<number>();
     let knownPeople = 0;
     let activePeople = peoplePlan.adoptedActive;
-    for (const { known, rejected } of collector.entries.values()) {
-      if (known === null) continue;
+    for (const { id, state, rejected } of collector.entries.values()) {
+      if (id === null) continue;
       knownPeople += 1;
-      if (known.state === 'active') activePeople += 1;
-      if (rejected) untouchable.add(known.id);
+      if (state === 'active') activePeople += 1;
+      if (rejected) untouchable.add(id);
     }
     const gone = settleGone(plan, peoplePlan.operations, {
       ...context,

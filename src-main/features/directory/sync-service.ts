@@ -9,6 +9,7 @@ import type {
   RunTrigger,
   runsPage,
   runsQuery,
+  SchedulePause,
   SyncRun,
   SyncStatus,
 } from '#shared/features/directory/sync-model.ts';
@@ -35,6 +36,8 @@ export interface SyncServiceDeps {
   readInitialPassword(): Promise<Secret | undefined>;
   /** When the schedule runs next, in milliseconds since the epoch. */
   nextAt(): number | null;
+  /** Who paused the schedule; without it, there is none to pause. */
+  readPause?(): Promise<SchedulePause | null>;
 }
 
 export interface StartOptions {
@@ -55,6 +58,8 @@ export interface SyncService extends AsyncDisposable {
   /** The run as it ended, whoever runs it. */
   wait(runId: number): Promise<SyncRun>;
   status(): Promise<SyncStatus>;
+  /** Whether a run of this very process is under way, which would die with it. */
+  isBusy(): boolean;
   /** The status now and at every change, until `signal` aborts. Nothing runs while nothing changes. */
   watch(signal?: AbortSignal): AsyncGenerator<SyncStatus>;
   /** Tells the watchers that something outside a run has changed, such as the schedule. */
@@ -176,8 +181,10 @@ export function createSyncService(deps: SyncServiceDeps): SyncService {
         running === null
           ? null
           : { runId: running.runId, kind: running.kind, stage: 'connecting', done: 0, total: null, startedAt: running.startedAt };
-      return { running: progress ?? foreign, last, held, nextAt: deps.nextAt() };
+      return { running: progress ?? foreign, last, held, nextAt: deps.nextAt(), paused: (await deps.readPause?.()) ?? null };
     },
+
+    isBusy: () => current.size > 0,
 
     async *watch(signal) {
       using listener = changes.listen(signal);

@@ -14,6 +14,9 @@ if (port === null) throw new Error('sync-worker runs in a worker thread only');
 const stop = new AbortController();
 const report = (message: WorkerReport): void => port.postMessage(message);
 
+/** A quarter of what SQLite would keep in memory; the system's own cache makes up for it. */
+const CACHE_KIB = 4096;
+
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 const relay =
   (level: 'info' | 'warn') =>
@@ -48,6 +51,7 @@ async function synchronise(context: JobContext, { source: spec, initialPassword,
 
 async function work({ databaseFile, runId, actor, holder, clockOffsetMs, cancel, job }: JobMessage): Promise<void> {
   const sqlite = openSqlite(databaseFile);
+  sqlite.pragma(`cache_size = -${CACHE_KIB}`);
   const now = (): number => Date.now() + clockOffsetMs;
   const flag = new Int32Array(cancel);
   const context: JobContext = {

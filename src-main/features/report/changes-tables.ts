@@ -28,7 +28,7 @@ function changeColumns(writer: ReportWriter, entity: Entity, action: ChangeActio
   const fieldChanges = ({ fields }: SyncChange): Cell =>
     fields.map(({ field, before, after }) => ({
       field: t(changedLabel(entity, field)),
-      before: fieldValue(writer, field, before),
+      before: fieldValue(writer, field, before) || t('syncScreen.diff.empty'),
       after: fieldValue(writer, field, after) || t('syncScreen.diff.empty'),
     }));
   const id = { heading: t('report.column.externalId'), width: 9, cell: ({ externalId }: SyncChange) => externalId };
@@ -80,6 +80,7 @@ export async function changesTables(deps: ReportDeps, writer: ReportWriter, runI
       tables.push({
         heading: t('report.changes.heading', { entity: t(entityLabel[entity]), action: t(`report.counts.${action}`), count: matching }),
         columns,
+        rowCount: Math.min(matching, MOST_ROWS_ON_PAPER),
         chunks: changeRows(deps, runId, { entity, action }, columns),
         ...(left > 0 && { note: t('report.changes.more', { count: left }) }),
       });

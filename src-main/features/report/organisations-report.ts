@@ -1,6 +1,6 @@
 import type { OrganisationView } from '#shared/features/directory/model.ts';
 import type { ReportDeps, ReportWriter } from './report-deps.ts';
-import { chunk, type ReportDocument } from './report-document.ts';
+import { type ReportDocument, rowsOf } from './report-document.ts';
 
 /** The tree as a list: each organisation under its parent, indented by its depth. */
 function inTreeOrder(organisations: readonly OrganisationView[]): { organisation: OrganisationView; depth: number }[] {
@@ -29,7 +29,7 @@ export async function buildOrganisationsReport(deps: ReportDeps, writer: ReportW
           { heading: t('report.column.parent'), width: 25 },
           { heading: t('report.column.members'), width: 12, numeric: true },
         ],
-        chunks: chunk(
+        ...rowsOf(
           inTreeOrder(organisations).map(({ organisation, depth }) => [
             `${'\u3000'.repeat(depth)}${organisation.name}`,
             organisation.code,

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import type { Cell, Column, Fact, ReportDocument, Row, Table } from './report-document.ts';
+import { type Cell, type Column, type Fact, type ReportDocument, type Row, type Table, isCut, ROWS_ON_SCREEN } from './report-document.ts';
 import { reportStyle } from './report-style.ts';
 
 function CellContent({ cell }: { cell: Cell }): ReactElement {
@@ -10,7 +10,7 @@ function CellContent({ cell }: { cell: Cell }): ReactElement {
     <>
       {cell.map((change) => (
         <p key={change.field}>
-          <span className="field">{change.field}: </span>
+          {change.field !== '' && <span className="field">{change.field}: </span>}
           {change.before !== '' && (
             <>
               <del>{change.before}</del>
@@ -67,8 +67,8 @@ function Facts({ facts }: { facts: readonly Fact[] }): ReactElement {
     <dl>
       {facts.map((fact) => (
         <div key={fact.label}>
-          <dt>{fact.label}</dt>
-          <dd>{fact.value}</dd>
+          <dt className={fact.wide ? 'wide' : undefined}>{fact.label}</dt>
+          <dd className={fact.wide ? 'wide' : undefined}>{fact.value}</dd>
         </div>
       ))}
     </dl>
@@ -77,8 +77,17 @@ function Facts({ facts }: { facts: readonly Fact[] }): ReactElement {
 
 const text = (value: string): string => renderToStaticMarkup(<>{value}</>);
 
-async function* renderTable(table: Table, emptyText: string): AsyncGenerator<string> {
-  yield renderToStaticMarkup(<h2>{table.heading}</h2>);
+/** One heading for each table; a table that opens a part has the part's above it, and its own is then a smaller one. */
+const Headings = ({ table: { part, heading }, hasParts }: { table: Table; hasParts: boolean }): ReactElement => (
+  <>
+    {part !== undefined && <h2>{part}</h2>}
+    {hasParts ? <h3>{heading}</h3> : <h2>{heading}</h2>}
+  </>
+);
+
+async function* renderTable(table: Table, { emptyText, tables }: ReportDocument): AsyncGenerator<string> {
+  const hasParts = tables.some(({ part }) => part !== undefined);
+  yield renderToStaticMarkup(<Headings table={table} hasParts={hasParts} />);
   let empty = true;
   for await (const rows of table.chunks) {
     if (empty) yield `<table>${renderToStaticMarkup(<TableHead columns={table.columns} />)}`;
@@ -90,12 +99,19 @@ async function* renderTable(table: Table, emptyText: string): AsyncGenerator<str
   if (table.note !== undefined) yield renderToStaticMarkup(<p className="note">{table.note}</p>);
 }
 
-/** One self-contained HTML page, in pieces, for the screen's preview, the browser's print and the PDF alike. */
-export async function* renderReport(report: ReportDocument): AsyncGenerator<string> {
-  yield `<!doctype html><html lang="${report.language}"><head><meta charset="utf-8">`;
+/**
+ * One self-contained HTML page, in pieces, for the screen's preview, the browser's print and the PDF alike. With `cutNote`, for the
+ * preview, a table shows its first rows on screen and says so under them; paper has them all.
+ */
+export async function* renderReport(report: ReportDocument, cutNote?: (rows: number) => string): AsyncGenerator<string> {
+  const mode = cutNote === undefined ? '' : ' class="preview"';
+  yield `<!doctype html><html lang="${report.language}"${mode}><head><meta charset="utf-8">`;
   yield `<title>${text(report.title)}</title><style>${reportStyle}</style></head><body><main>`;
   yield renderToStaticMarkup(<h1>{report.title}</h1>);
   yield renderToStaticMarkup(<Facts facts={report.facts} />);
-  for (const table of report.tables) yield* renderTable(table, report.emptyText);
+  for (const table of report.tables) {
+    yield* renderTable(table, report);
+    if (cutNote !== undefined && isCut(table)) yield renderToStaticMarkup(<p className="note cut">{cutNote(ROWS_ON_SCREEN)}</p>);
+  }
   yield '</main></body></html>\n';
 }

@@ -1,9 +1,13 @@
 import type { ReportRequest } from '#shared/features/report/model.ts';
+import { auditCells, auditHeadings } from './audit-report.ts';
 import { CSV_BYTE_ORDER_MARK, csvLines } from './csv.ts';
 import { organisationCells, organisationHeadings, organisationRecord } from './organisations-report.ts';
 import { personCells, personHeadings, personRecord } from './people-report.ts';
 import type { ReportDeps, ReportWriter } from './report-deps.ts';
-import { findRun, streamChanges, streamIssues } from './run-data.ts';
+import { findRun, streamChanges, streamIssues, streamRuns } from './run-data.ts';
+import { runCells, runHeadings } from './runs-report.ts';
+import { readSettingsRecord } from './settings-data.ts';
+import { settingCells } from './settings-report.ts';
 import { changeCells, changeHeadings, issueCells } from './sync-cells.ts';
 
 /** The report as a spreadsheet: UTF-8 with a byte order mark, CRLF, formulas disarmed. */
@@ -19,6 +23,20 @@ export async function* writeCsv(deps: ReportDeps, writer: ReportWriter, request:
     }
     case 'organisations': {
       yield csvLines([organisationHeadings(writer), ...(await deps.organisations.listOrganisations()).map(organisationCells)]);
+      return;
+    }
+    case 'settings': {
+      yield csvLines(await settingCells(deps, writer, request.slice));
+      return;
+    }
+    case 'audit': {
+      yield csvLines([auditHeadings(writer)]);
+      for await (const entries of deps.audit.stream(request.text)) yield csvLines(entries.map((entry) => auditCells(writer, entry)));
+      return;
+    }
+    case 'runs': {
+      yield csvLines([runHeadings(writer)]);
+      for await (const runs of streamRuns(deps)) yield csvLines(runs.map((run) => runCells(writer, run)));
       return;
     }
     case 'sync': {
@@ -56,6 +74,15 @@ export async function* writeJson(deps: ReportDeps, request: ReportRequest): Asyn
       break;
     case 'organisations':
       yield JSON.stringify((await deps.organisations.listOrganisations()).map(organisationRecord), null, 2);
+      break;
+    case 'settings':
+      yield JSON.stringify(await readSettingsRecord(deps, request.slice), null, 2);
+      break;
+    case 'audit':
+      yield* jsonArray(deps.audit.stream(request.text));
+      break;
+    case 'runs':
+      yield* jsonArray(streamRuns(deps));
       break;
     case 'sync': {
       const run = await findRun(deps, request.runId);

@@ -1,12 +1,17 @@
 import type { Language } from '#shared/features/common/model.ts';
-import type { ReportFormat, ReportRequest } from '#shared/features/report/model.ts';
+import type { ReportFormat, ReportPart, ReportPiece, ReportRequest, ReportSize } from '#shared/features/report/model.ts';
+import { buildAuditReport } from './audit-report.ts';
 import { buildOrganisationsReport } from './organisations-report.ts';
+import { pageEstimate } from './page-estimate.ts';
+import { pdfStructure } from './pdf-structure.ts';
 import { buildPeopleReport } from './people-report.ts';
 import { writeCsv, writeJson } from './report-data.ts';
-import { createReportWriter, type ReportDeps } from './report-deps.ts';
-import type { ReportDocument } from './report-document.ts';
-import { renderReport } from './render-report.tsx';
+import { createReportWriter, type ReportDeps, type ReportOccasion, type ReportWriter } from './report-deps.ts';
+import { isCut, type ReportDocument, rowCountOf } from './report-document.ts';
+import { drawPreview, drawReport } from './report-pieces.ts';
 import { findRun } from './run-data.ts';
+import { buildRunsReport } from './runs-report.ts';
+import { buildSettingsReport } from './settings-report.ts';
 import { buildSyncReport } from './sync-report.ts';
 
 export interface ReportFile {
@@ -15,9 +20,18 @@ export interface ReportFile {
   fileName: string;
 }
 
+export interface ExportOptions {
+  /** When the report is made, in milliseconds since the epoch: files that are made in one go are named alike. */
+  at?: number;
+  signal?: AbortSignal | undefined;
+}
+
 export interface ReportService {
-  render(request: ReportRequest, language: Language, actor: string): Promise<{ html: string; fileName: string }>;
-  export(request: ReportRequest, format: ReportFormat, language: Language, actor: string): Promise<ReportFile>;
+  measure(request: ReportRequest, language: Language, actor: string): Promise<ReportSize>;
+  /** The page for the preview, piece by piece; what can be refused is refused before the first. */
+  render(request: ReportRequest, part: ReportPart, language: Language, actor: string): Promise<AsyncGenerator<ReportPiece>>;
+  /** A file to keep. Throws the signal's reason when it is aborted. */
+  export(request: ReportRequest, format: ReportFormat, language: Language, actor: string, options?: ExportOptions): Promise<ReportFile>;
 }
 
 const mediaTypes = {
@@ -33,56 +47,70 @@ function fileName(kind: string, format: ReportFormat, at: number, timeZone: stri
   return `renkei-${kind}-${parts.replaceAll(/[-:]/g, '').replace(' ', '-')}.${format}`;
 }
 
-async function collect(pieces: AsyncIterable<string>): Promise<string> {
+async function toBytes(pieces: AsyncIterable<string>, signal: AbortSignal | undefined): Promise<Uint8Array<ArrayBuffer>> {
   const all: string[] = [];
-  for await (const piece of pieces) all.push(piece);
-  return all.join('');
+  for await (const piece of pieces) {
+    signal?.throwIfAborted();
+    all.push(piece);
+  }
+  return new TextEncoder().encode(all.join(''));
 }
 
-/** Reports of the directory and its runs, as a page, a PDF, a spreadsheet or data. */
+/** Reports of the directory, its runs, the settings and the audit log, as a page, a PDF, a spreadsheet or data. */
 export function createReportService(deps: ReportDeps): ReportService {
-  const build = async (request: ReportRequest, language: Language, actor: string): Promise<ReportDocument> => {
-    const writer = await createReportWriter(deps, language, actor);
+  const build = async (request: ReportRequest, writer: ReportWriter): Promise<ReportDocument> => {
     switch (request.kind) {
       case 'people':
         return buildPeopleReport(deps, writer, request.filter);
       case 'organisations':
         return buildOrganisationsReport(deps, writer);
+      case 'settings':
+        return buildSettingsReport(deps, writer, request.slice);
+      case 'audit':
+        return buildAuditReport(deps, writer, request.text);
+      case 'runs':
+        return buildRunsReport(deps, writer);
       case 'sync':
         return buildSyncReport(deps, writer, await findRun(deps, request.runId));
     }
   };
 
-  const write = async (
-    request: ReportRequest,
-    format: ReportFormat,
-    language: Language,
-    actor: string,
-  ): Promise<Uint8Array<ArrayBuffer>> => {
-    switch (format) {
-      case 'html':
-        return new TextEncoder().encode(await collect(renderReport(await build(request, language, actor))));
-      case 'pdf':
-        return deps.printer.print(renderReport(await build(request, language, actor)));
-      case 'csv':
-        return new TextEncoder().encode(await collect(writeCsv(deps, await createReportWriter(deps, language, actor), request)));
-      case 'json':
-        return new TextEncoder().encode(await collect(writeJson(deps, request)));
-    }
+  const write = async (request: ReportRequest, format: ReportFormat, occasion: ReportOccasion, signal: AbortSignal | undefined) => {
+    if (format === 'json') return toBytes(writeJson(deps, request), signal);
+    const writer = await createReportWriter(deps, occasion);
+    if (format === 'csv') return toBytes(writeCsv(deps, writer, request), signal);
+    const document = await build(request, writer);
+    const page = drawReport(document);
+    return format === 'html' ? toBytes(page, signal) : deps.printer.print(page, { ...pdfStructure(rowCountOf(document)), signal });
   };
 
-  const nameFile = async (request: ReportRequest, format: ReportFormat): Promise<string> =>
-    fileName(request.kind, format, deps.clock.now(), (await deps.settings.readCommon()).timeZone);
+  const nameFile = async ({ kind }: ReportRequest, format: ReportFormat, at: number): Promise<string> =>
+    fileName(kind, format, at, (await deps.settings.readCommon()).timeZone);
+
+  const occasion = (language: Language, actor: string, at = deps.clock.now()): ReportOccasion => ({ language, actor, at });
 
   return {
-    render: async (request, language, actor) => ({
-      html: await collect(renderReport(await build(request, language, actor))),
-      fileName: await nameFile(request, 'html'),
-    }),
-    export: async (request, format, language, actor) => ({
-      bytes: await write(request, format, language, actor),
-      mediaType: mediaTypes[format],
-      fileName: await nameFile(request, format),
-    }),
+    async measure(request, language, actor) {
+      const now = occasion(language, actor);
+      const document = await build(request, await createReportWriter(deps, now));
+      return {
+        rows: rowCountOf(document),
+        pages: pageEstimate(document),
+        isCut: document.tables.some(isCut),
+        fileName: await nameFile(request, 'html', now.at),
+      };
+    },
+    async render(request, part, language, actor) {
+      const writer = await createReportWriter(deps, occasion(language, actor));
+      return drawPreview(await build(request, writer), part, (rows) => writer.t('report.cut', { rows }));
+    },
+    async export(request, format, language, actor, { at, signal } = {}) {
+      const now = occasion(language, actor, at);
+      return {
+        bytes: await write(request, format, now, signal),
+        mediaType: mediaTypes[format],
+        fileName: await nameFile(request, format, now.at),
+      };
+    },
   };
 }

@@ -1,6 +1,10 @@
+import { CHUNKS_ON_SCREEN } from './report-document.ts';
+
 /**
  * The sheet's own style: white paper whatever the console's theme. It is one constant text, because the browser shell's content
  * security policy admits it by its hash.
+ *
+ * Laying out a table takes a browser some 40 s for 100,000 rows; what is only there to be printed is laid out when it is.
  */
 export const reportStyle = `
 @page { size: A4; margin: 14mm 12mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; } }
@@ -10,9 +14,12 @@ body { margin: 0; background: #fff; color: #1a1d21; font: 9pt/1.5 "Hiragino Sans
 main { max-width: 190mm; margin: 0 auto; }
 h1 { margin: 0 0 3mm; padding-bottom: 2mm; border-bottom: 2px solid #1f5fbf; font-size: 16pt; line-height: 1.3; }
 h2 { margin: 7mm 0 2mm; font-size: 11pt; break-after: avoid; }
+h3 { margin: 5mm 0 1.5mm; font-size: 9.5pt; break-after: avoid; }
 dl { display: grid; grid-template-columns: max-content 1fr max-content 1fr; gap: 1mm 4mm; margin: 0; }
 dt { color: #555; }
 dd { margin: 0; overflow-wrap: anywhere; }
+dt.wide { grid-column: 1; }
+dd.wide { grid-column: 2 / -1; }
 dl > div { display: contents; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; line-height: 1.4; }
 thead { display: table-header-group; }
@@ -25,6 +32,6 @@ td p { margin: 0; }
 del { color: #8a1f1f; }
 ins { color: #0b5c33; text-decoration: underline; }
 .note { margin: 1mm 0 0; color: #555; }
-@media screen { main { padding: 10mm 6mm; } }
-@media print { th { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
+@media screen { main { padding: 10mm 6mm; } .preview tbody:nth-of-type(n + ${CHUNKS_ON_SCREEN + 1}) { display: none; } }
+@media print { .cut { display: none; } th { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 `;

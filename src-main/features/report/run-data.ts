@@ -35,6 +35,15 @@ export async function* streamChanges(
   }
 }
 
+/** Every run that is kept, newest first. */
+export async function* streamRuns(deps: ReportDeps): AsyncGenerator<readonly SyncRun[]> {
+  for (let offset = 0; ; offset += PAGE) {
+    const { items } = await deps.runs.listRuns({ offset, limit: PAGE });
+    if (items.length > 0) yield items;
+    if (items.length < PAGE) return;
+  }
+}
+
 /** Every issue of a run, page by page. */
 export async function* streamIssues(deps: ReportDeps, runId: number): AsyncGenerator<readonly SyncIssue[]> {
   for (let offset = 0; ; offset += PAGE) {

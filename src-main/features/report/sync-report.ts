@@ -1,8 +1,9 @@
 import { problemMessages } from '#shared/i18n/lookup.ts';
 import type { SyncRun } from '#shared/features/directory/sync-model.ts';
 import { changesTables } from './changes-tables.ts';
+import { holdReasons, isApplied } from './hold-reasons.ts';
 import type { ReportDeps, ReportWriter } from './report-deps.ts';
-import { chunk, type Fact, type ReportDocument, type Row, type Table } from './report-document.ts';
+import { type Fact, type ReportDocument, type Row, rowsOf, type Table } from './report-document.ts';
 import { streamIssues } from './run-data.ts';
 
 function runFacts(run: SyncRun, { t, formatTime }: ReportWriter): Fact[] {
@@ -10,6 +11,7 @@ function runFacts(run: SyncRun, { t, formatTime }: ReportWriter): Fact[] {
     { label: t('report.run'), value: `#${run.runId}` },
     { label: t('report.run.kind'), value: t(`report.run.kind.${run.kind}`) },
     { label: t('report.run.state'), value: t(`run.state.${run.state}`) },
+    { label: t('report.run.effect'), value: t(isApplied(run) ? 'report.run.effect.applied' : 'report.run.effect.none') },
     { label: t('report.run.startedAt'), value: formatTime(run.startedAt) },
     { label: t('report.run.actor'), value: run.actor },
   ];
@@ -17,14 +19,14 @@ function runFacts(run: SyncRun, { t, formatTime }: ReportWriter): Fact[] {
     const seconds = Math.round(run.durationMs / 100) / 10;
     facts.push({ label: t('report.run.duration'), value: t('report.run.duration.value', { seconds }) });
   }
-  if (run.planHash !== null) facts.push({ label: t('report.run.planHash'), value: run.planHash });
-  if (run.verdict.reasons.length > 0) {
-    const reasons = run.verdict.reasons.map((reason) => t(`hold.${reason.code}`, reason.params));
-    facts.push({ label: t(run.state === 'held' ? 'report.run.held' : 'report.run.approved'), value: reasons.join(' ') });
-  }
+  if (run.undoes !== null) facts.push({ label: t('report.run.undoes'), value: `#${run.undoes}`, wide: true });
+  if (run.undoneBy !== null) facts.push({ label: t('report.run.undoneBy'), value: `#${run.undoneBy}`, wide: true });
+  if (run.planHash !== null) facts.push({ label: t('report.run.planHash'), value: run.planHash, wide: true });
+  const held = holdReasons(t, run);
+  if (held !== undefined) facts.push({ label: held.heading, value: held.reasons.join(' '), wide: true });
   if (run.problem !== null) {
     const { cause, remedy } = problemMessages(run.problem);
-    facts.push({ label: t('report.run.problem'), value: `${t(cause, run.problem.params)} ${t(remedy, run.problem.params)}` });
+    facts.push({ label: t('report.run.problem'), value: `${t(cause, run.problem.params)} ${t(remedy, run.problem.params)}`, wide: true });
   }
   return facts;
 }
@@ -47,7 +49,7 @@ function countsTable(run: SyncRun, { t, formatNumber }: ReportWriter): Table {
       { heading: t('report.column.entity'), width: 22 },
       ...columns.map((column) => ({ heading: t(`report.counts.${column}`), width: 13, numeric: true })),
     ],
-    chunks: chunk(rows),
+    ...rowsOf(rows),
   };
 }
 
@@ -75,6 +77,7 @@ function issuesTable(deps: ReportDeps, writer: ReportWriter, run: SyncRun): Tabl
         { heading: t('report.column.name'), width: 24 },
         { heading: t('report.column.content'), width: 52 },
       ],
+      rowCount: count,
       chunks: issueRows(deps, writer, run.runId),
     },
   ];
@@ -87,6 +90,11 @@ export async function buildSyncReport(deps: ReportDeps, writer: ReportWriter, ru
     title: writer.t('report.sync.title'),
     facts: [...runFacts(run, writer), ...writer.commonFacts],
     emptyText: writer.t('report.noRows'),
-    tables: [countsTable(run, writer), ...issuesTable(deps, writer, run), ...(await changesTables(deps, writer, run.runId))],
+    // An undo's own counts say nothing: what it took back stands in the report of the run that it names.
+    tables: [
+      ...(run.kind === 'undo' ? [] : [countsTable(run, writer)]),
+      ...issuesTable(deps, writer, run),
+      ...(await changesTables(deps, writer, run.runId)),
+    ],
   };
 }

@@ -17,13 +17,14 @@ export interface SystemDeps {
 
 const isWrongPassphrase = (error: unknown): boolean => error instanceof Refusal && error.code === 'vault_wrong_passphrase';
 
-/** The machine's state, and the vault's door. */
+/** The machine's state, the vault's door, and the consent to weak encryption. */
 export function createSystemHandlers({ ports, db, events, attempts = createAttempts() }: SystemDeps) {
   const { shell, actor, version, dataDir, secrets, clock } = ports;
   const view = async (): Promise<SystemView> => ({ version, shell, actor, dataDir, secretStore: await secrets.describe() });
 
-  const opened = async (action: 'vault.created' | 'vault.unlocked', by: string): Promise<SystemView> => {
-    await writeAudit(db, clock, [{ actor: by, action, subject: 'vault' }]);
+  const opened = async (action: 'vault.created' | 'vault.unlocked' | 'weakEncryption.accepted', by: string): Promise<SystemView> => {
+    const [subject = ''] = action.split('.');
+    await writeAudit(db, clock, [{ actor: by, action, subject }]);
     events.publish('secretStoreChanged', {});
     return view();
   };
@@ -37,6 +38,10 @@ export function createSystemHandlers({ ports, db, events, attempts = createAttem
     createVault: procedures.system.createVault.handler(async ({ input, context }) => {
       await secrets.create(new Secret(input.passphrase));
       return opened('vault.created', context.actor);
+    }),
+    acceptWeakEncryption: procedures.system.acceptWeakEncryption.handler(async ({ context }) => {
+      await secrets.acceptWeak();
+      return opened('weakEncryption.accepted', context.actor);
     }),
   };
 }

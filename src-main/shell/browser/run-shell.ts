@@ -1,15 +1,10 @@
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { App } from '#main/core/app.ts';
 import type { Translate } from '#main/core/translate.ts';
+import { rendererDir } from '../renderer-dir.ts';
 import { aborted } from '../terminal.ts';
 import { browserLauncher, openInBrowser } from './open-browser.ts';
 import { startBrowserServer } from './server.ts';
-
-/** The built screens: beside the bundle, or in the build's output when running from source. */
-export const rendererDir = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../../../out/renderer' : '../renderer', import.meta.url),
-);
 
 export interface ShellOptions {
   /** 0 takes any free port. */

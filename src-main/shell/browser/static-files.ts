@@ -2,11 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { withNonce } from '../screens-policy.ts';
 
 const YEAR_S = 31_536_000;
-
-/** Where react-aria looks for the nonce that its few inline styles need. */
-const nonceTag = (nonce: string): string => `<meta property="csp-nonce" nonce="${nonce}">`;
 
 /** Serves the built screens. Files under `assets/` carry a hash of their content in their names and never change. */
 export async function serveScreens(server: FastifyInstance, rendererDir: string): Promise<void> {
@@ -23,9 +21,6 @@ export async function serveScreens(server: FastifyInstance, rendererDir: string)
   });
   server.get('/', async (_request, reply) => {
     const html = await readFile(join(rendererDir, 'index.html'), 'utf8');
-    return reply
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(html.replace('<head>', `<head>${nonceTag(reply.cspNonce.style)}`));
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(withNonce(html, reply.cspNonce.style));
   });
 }

@@ -1,3 +1,4 @@
+import { holdReasons } from '#main/features/report/hold-reasons.ts';
 import type { RunState, SyncCounts, SyncIssue, SyncRun } from '#shared/features/directory/sync-model.ts';
 import { neverApproved } from '#shared/features/directory/sync-model.ts';
 import { printable, tableLines } from './display-width.ts';
@@ -45,11 +46,12 @@ function issueLines({ t }: Terminal, issues: readonly SyncIssue[]): string[] {
 }
 
 function heldLines({ t }: Terminal, run: SyncRun): string[] {
-  const reasons = run.verdict.reasons.map((reason) => `  ${t(`hold.${reason.code}`, reason.params)}`);
-  if (reasons.length === 0) return [];
-  if (run.state !== 'held') return [t('report.run.approved'), ...reasons];
-  const approvable = run.planHash !== null && !run.verdict.reasons.some(({ code }) => neverApproved.includes(code));
-  return [t('report.run.held'), ...reasons, ...(approvable ? [t('cli.approve.hint', { planHash: run.planHash ?? '' })] : [])];
+  const held = holdReasons(t, run);
+  if (held === undefined) return [];
+  const lines = [held.heading, ...held.reasons.map((reason) => `  ${reason}`)];
+  const { state, planHash, verdict } = run;
+  if (state !== 'held' || planHash === null || verdict.reasons.some(({ code }) => neverApproved.includes(code))) return lines;
+  return [...lines, t('cli.approve.hint', { planHash })];
 }
 
 /** A finished run for a person to read. */

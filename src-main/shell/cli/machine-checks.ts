@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { access, mkdir, stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findChromium } from '#main/adapters/chromium-printer.ts';
 import type { App } from '#main/core/app.ts';
+import { makePrivateFolder } from '#main/core/private-folder.ts';
 import { DATABASE_FILE, openSqlite } from '#main/db/open.ts';
 import { type Problem, Refusal } from '#shared/kernel/problem.ts';
 
@@ -31,7 +32,7 @@ export function checkNode(version: string): Check {
 export async function checkDataFolder(folder: string): Promise<Check> {
   const check = { name: 'dataFolder', detail: folder } as const;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(folder);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     const { mode } = await stat(folder);
     // Windows keeps its access lists elsewhere; the mode says nothing there.
@@ -67,8 +68,8 @@ async function secretProblem({ ports: { secrets } }: App): Promise<Problem | und
   }
 }
 
-/** Not set up or not opened yet; anything else is a failure. */
-const unfinished: ReadonlySet<string> = new Set(['secret_store_missing', 'secret_store_locked']);
+/** Not set up or not opened yet, or kept where another shell reads them; anything else is a failure. */
+const unfinished: ReadonlySet<string> = new Set(['secret_store_missing', 'secret_store_locked', 'safe_storage_elsewhere']);
 
 export async function checkSecrets(app: App): Promise<Check[]> {
   const { backend, state } = await app.ports.secrets.describe();

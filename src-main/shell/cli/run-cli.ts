@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { createLog } from '#main/adapters/log.ts';
 import { dataFolder } from '#main/adapters/system.ts';
 import { nearest } from '#main/core/settings-keys.ts';
-import { DATABASE_FILE, isDamage } from '#main/db/file.ts';
+import { databaseRefusal } from '#main/db/failure.ts';
+import { DATABASE_FILE } from '#main/db/file.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { terminalLanguage } from '../terminal.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -60,9 +61,9 @@ function logIncident(incidentId: string, error: unknown): void {
   }
 }
 
-/** Damage within the database comes to light at any statement, long after it was opened. */
+/** Damage within the database, or a full disk, comes to light at any statement, long after it was opened. */
 const inOurWords = (error: unknown): unknown =>
-  isDamage(error) ? new Refusal('database_damaged', { file: join(dataFolder(), DATABASE_FILE) }, { cause: error }) : error;
+  error instanceof Refusal ? error : (databaseRefusal(error, join(dataFolder(), DATABASE_FILE)) ?? error);
 
 /** Whether a call asks for JSON; needed before anything of it is understood, so that even its refusal is JSON. */
 export const wantsJson = (args: readonly string[]): boolean => optionsOf(args).includes('--json');

@@ -3,20 +3,19 @@ import { useMemo, useState } from 'react';
 import type { AuditEntry } from '#shared/features/audit/model.ts';
 import { api } from '#renderer/client.ts';
 import { SearchBox } from '#renderer/features/directory/search-box.tsx';
+import { usePrint } from '#renderer/features/report/use-print.tsx';
 import type { DataColumn } from '#renderer/ui/data-table-column.ts';
 import { Pager } from '#renderer/ui/data-table-pager.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
-import { type Text, useOptionalText, useText } from '#renderer/ui/text.ts';
+import { type OptionalText, type Text, useOptionalText, useText } from '#renderer/ui/text.ts';
 import { Time } from '#renderer/ui/time.tsx';
 import { AuditActor, AuditChange, AuditSubject } from './audit-words.tsx';
-import '#renderer/features/directory/sync.css';
 import './audit.css';
 
 const PAGE = 50;
-type OptionalText = ReturnType<typeof useOptionalText>;
 
 const columns = (text: Text, words: OptionalText): readonly DataColumn<AuditEntry>[] => [
   { id: 'at', heading: text('log.column.at'), width: '164px', cell: ({ at }) => <Time at={at} format="table" /> },
@@ -41,10 +40,16 @@ export function AuditScreen() {
   const entries = useQuery(
     api.audit.list.queryOptions({ input: { text: wanted, offset, limit: PAGE }, placeholderData: keepPreviousData }),
   );
+  const print = usePrint({ kind: 'audit', text: wanted });
   const shape = useMemo(() => columns(text, words), [text, words]);
   return (
     <div className="page">
-      <PageHeader title={text('screen.audit.title')} purpose={text('screen.audit.purpose')} group={text('nav.group.operation')} />
+      <PageHeader
+        title={text('screen.audit.title')}
+        purpose={text('screen.audit.purpose')}
+        group={text('nav.group.operation')}
+        onPrint={print.onPrint}
+      />
       <div>
         <div className="log-filters no-print">
           <SearchBox
@@ -85,6 +90,7 @@ export function AuditScreen() {
         )}
         <Pager offset={offset} limit={PAGE} count={entries.data?.matching ?? 0} onOffset={setOffset} />
       </div>
+      {print.preview}
     </div>
   );
 }

@@ -1,36 +1,20 @@
-import { z } from 'zod';
+import { countsIn, runIdIn, SCHEDULE_ACTOR } from '#shared/features/audit/applied-counts.ts';
 import type { AuditEntry } from '#shared/features/audit/model.ts';
-import { syncCounts } from '#shared/features/directory/sync-model.ts';
 import { CountsLine } from '#renderer/features/directory/run-parts.tsx';
 import { Link } from '#renderer/ui/link.tsx';
 import { useOptionalText, useText } from '#renderer/ui/text.ts';
 
-/** The actor under which the schedule runs. */
-const SCHEDULE = 'schedule';
-const runSubject = /^sync_run:(\d+)$/;
-const applied = z.object({ counts: syncCounts });
-
-/** The counts of an applied run that an entry keeps as JSON, or undefined for any other value. */
-export function countsIn(value: string | null): z.infer<typeof syncCounts> | undefined {
-  if (value === null || !value.startsWith('{')) return undefined;
-  try {
-    return applied.safeParse(JSON.parse(value)).data?.counts;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Who did it: a person, or the schedule. */
 export function AuditActor({ actor }: { actor: string }) {
   const text = useText();
-  return actor === SCHEDULE ? text('syncScreen.trigger.schedule') : actor;
+  return actor === SCHEDULE_ACTOR ? text('syncScreen.trigger.schedule') : actor;
 }
 
 /** What it was done to: a setting by its label, a run by its number, anything else as it is. */
 export function AuditSubject({ subject }: { subject: string }) {
   const text = useText();
   const words = useOptionalText();
-  const runId = runSubject.exec(subject)?.[1];
+  const runId = runIdIn(subject);
   if (runId !== undefined) return <Link href={`/sync/${runId}`}>{text('syncScreen.runLink', { runId })}</Link>;
   const label = words(`field.${subject}.label`);
   if (label === undefined) return subject;
@@ -45,7 +29,7 @@ export function AuditSubject({ subject }: { subject: string }) {
 /** Old → new, or the counts of a run. */
 export function AuditChange({ entry: { subject, before, after } }: { entry: AuditEntry }) {
   const text = useText();
-  if (runSubject.test(subject)) {
+  if (runIdIn(subject) !== undefined) {
     const counts = countsIn(after);
     return counts === undefined ? <span className="soft">–</span> : <CountsLine counts={counts} />;
   }

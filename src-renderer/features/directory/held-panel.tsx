@@ -4,7 +4,8 @@ import { type SyncRun, neverApproved } from '#shared/features/directory/sync-mod
 import { api } from '#renderer/client.ts';
 import { goTo } from '#renderer/state/route.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
+import { Confirm } from '#renderer/ui/confirm.tsx';
+import { CopyField } from '#renderer/ui/copy-field.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { ButtonLink } from '#renderer/ui/link.tsx';
 import { StateMark } from '#renderer/ui/state-mark.tsx';
@@ -63,7 +64,7 @@ export function HeldPanel({
           </Button>
         )}
       </div>
-      <ConfirmDialog
+      <Confirm
         isOpen={asking}
         danger
         title={text('syncScreen.approve.title')}
@@ -76,10 +77,9 @@ export function HeldPanel({
         <p>{text('syncScreen.approve.what')}</p>
         <CountsLine counts={run.counts} />
         {run.counts.people.suspended > 0 && <p>{text('syncScreen.approve.suspended', { count: run.counts.people.suspended })}</p>}
-        <p className="soft">
-          {text('syncScreen.approve.bound')} <code>{planHash?.slice(0, 12)}</code>
-        </p>
-      </ConfirmDialog>
+        <p className="soft">{text('syncScreen.approve.bound')}</p>
+        {planHash !== null && <CopyField label={text('syncScreen.planHash')} value={planHash} />}
+      </Confirm>
     </div>
   );
 }

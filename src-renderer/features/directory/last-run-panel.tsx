@@ -3,12 +3,13 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ButtonLink, Link } from '#renderer/ui/link.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { Time } from '#renderer/ui/time.tsx';
+import { PauseSchedule } from './schedule-pause.tsx';
 import { CountsLine, RunProblem, RunState } from './run-parts.tsx';
 
 /** Nothing is running: how the last run ended, and when the next one is. */
 export function LastRunPanel({ status }: { status: SyncStatus }) {
   const text = useText();
-  const { last, nextAt } = status;
+  const { last, nextAt, paused } = status;
   if (last === null) {
     return (
       <EmptyState
@@ -33,16 +34,19 @@ export function LastRunPanel({ status }: { status: SyncStatus }) {
         <div>
           <dt>{text('syncScreen.next')}</dt>
           <dd>
-            {nextAt === null ? (
+            {paused !== null && text('syncScreen.next.paused')}
+            {paused === null && nextAt === null && (
               <>
                 {text('syncScreen.next.none')} <Link href="/neo">{text('syncScreen.next.set')}</Link>
               </>
-            ) : (
+            )}
+            {nextAt !== null && (
               <>
                 <Time at={nextAt} format="prose" />{' '}
                 <span className="soft">
                   (<Time at={nextAt} />)
-                </span>
+                </span>{' '}
+                <PauseSchedule />
               </>
             )}
           </dd>

@@ -40,7 +40,7 @@ export function OrganisationTree({
     <div className="organisation-tree">
       <SearchBox
         label={text('organisations.search')}
-        placeholder={text('organisations.search')}
+        placeholder={text('organisations.search.placeholder')}
         clearLabel={text('search.clear')}
         value={wanted}
         onSearch={search}

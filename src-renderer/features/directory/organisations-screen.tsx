@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useSearch } from 'wouter';
 import { api } from '#renderer/client.ts';
-import { PrintPreview } from '#renderer/features/report/print-preview.tsx';
+import { usePrint } from '#renderer/features/report/use-print.tsx';
 import { goTo } from '#renderer/state/route.ts';
 import { useSyncFollow } from '#renderer/state/sync-status.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -23,7 +23,7 @@ export function OrganisationsScreen() {
   const address = useSearch();
   const { organisationId } = useMemo(() => parsePeopleSearch(address), [address]);
   const organisations = useQuery({ ...api.directory.listOrganisations.queryOptions(), staleTime: 60_000 });
-  const [printing, setPrinting] = useState(false);
+  const print = usePrint({ kind: 'organisations' });
   const choose = useCallback(
     (id: number | null) => goTo(id === null ? '/organisations' : `/organisations?organisation=${id}`, { replace: true }),
     [],
@@ -36,7 +36,7 @@ export function OrganisationsScreen() {
         title={text('screen.organisations.title')}
         purpose={text('screen.organisations.purpose')}
         group={text('nav.group.directory')}
-        onPrint={() => setPrinting(true)}
+        onPrint={print.onPrint}
       />
       {organisations.isError && <FailureBanner error={organisations.error} onRetry={() => void organisations.refetch()} />}
       {organisations.isPending && <Skeleton lines={8} />}
@@ -65,7 +65,7 @@ export function OrganisationsScreen() {
           )}
         </div>
       )}
-      {printing && <PrintPreview report={{ kind: 'organisations' }} onClose={() => setPrinting(false)} />}
+      {print.preview}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useSearch } from 'wouter';
 import type { PersonView } from '#shared/features/directory/model.ts';
 import { api } from '#renderer/client.ts';
-import { PrintPreview } from '#renderer/features/report/print-preview.tsx';
+import { usePrint } from '#renderer/features/report/use-print.tsx';
 import { goTo } from '#renderer/state/route.ts';
 import { useSyncFollow } from '#renderer/state/sync-status.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -33,7 +33,7 @@ export function PeopleScreen() {
   const organisations = useQuery({ ...api.directory.listOrganisations.queryOptions(), staleTime: 60_000 });
   const [person, setPerson] = useState<PersonView | null>(null);
   const [withTree, setWithTree] = useState(() => window.matchMedia(ROOM_FOR_TREE).matches);
-  const [printing, setPrinting] = useState(false);
+  const print = usePrint({ kind: 'people', filter: filterOf(search) });
 
   const change = useCallback((next: PeopleSearch) => goTo(toAddress('/people', next), { replace: true }), []);
   const closePanel = useCallback(() => setPerson(null), []);
@@ -48,7 +48,7 @@ export function PeopleScreen() {
         title={text('screen.people.title')}
         purpose={text('screen.people.purpose')}
         group={text('nav.group.directory')}
-        onPrint={() => setPrinting(true)}
+        onPrint={print.onPrint}
       />
       <div className="directory-filters">
         <Button icon="tree" aria-expanded={withTree} onPress={() => setWithTree(!withTree)}>
@@ -100,7 +100,7 @@ export function PeopleScreen() {
         </div>
         {person !== null && <PersonPanel person={person} onClose={closePanel} />}
       </div>
-      {printing && <PrintPreview report={{ kind: 'people', filter: filterOf(search) }} onClose={() => setPrinting(false)} />}
+      {print.preview}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import type { PersonView } from '#shared/features/directory/model.ts';
 import { api } from '#renderer/client.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
+import { useFocusReturn } from '#renderer/ui/focus-return.ts';
 import { Link } from '#renderer/ui/link.tsx';
 import { ancestorsOf } from '#renderer/ui/tree-model.ts';
 import { useText } from '#renderer/ui/text.ts';
@@ -35,6 +36,8 @@ export function PersonPanel({ person, onClose }: { person: PersonView; onClose: 
     window.addEventListener('keydown', close);
     return () => window.removeEventListener('keydown', close);
   }, [onClose]);
+
+  useFocusReturn(panel);
 
   const none = <span className="soft">{text('people.none')}</span>;
   return (

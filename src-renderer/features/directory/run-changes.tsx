@@ -13,6 +13,7 @@ import { ButtonLink } from '#renderer/ui/link.tsx';
 import { ChoiceBar } from './choice-bar.tsx';
 import { FieldDiff } from './field-diff.tsx';
 import { changesIn } from './run-counts.ts';
+import './run-changes.css';
 
 const PAGE = 50;
 const icons: Record<ChangeAction, IconName> = { added: 'plus', updated: 'sync', suspended: 'lock', reactivated: 'play', removed: 'minus' };

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import type { SyncRun } from '#shared/features/directory/sync-model.ts';
+import { CopyField } from '#renderer/ui/copy-field.tsx';
 import { Link } from '#renderer/ui/link.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { duration } from '#renderer/ui/dates.ts';
 import { Time } from '#renderer/ui/time.tsx';
 import { RunState } from './run-parts.tsx';
+import './run-facts.css';
 
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
   <div>
@@ -40,11 +42,6 @@ export function RunFacts({ run }: { run: SyncRun }) {
         <Fact label={text('syncScreen.column.trigger')}>
           {run.trigger === 'schedule' ? text('syncScreen.trigger.schedule') : run.actor}
         </Fact>
-        {run.planHash !== null && (
-          <Fact label={text('syncScreen.planHash')}>
-            <code title={run.planHash}>{run.planHash.slice(0, 12)}</code>
-          </Fact>
-        )}
         {run.approvedHash !== null && run.approvedHash === run.planHash && (
           <Fact label={text('syncScreen.approved')}>{text('syncScreen.approved.text')}</Fact>
         )}
@@ -59,6 +56,7 @@ export function RunFacts({ run }: { run: SyncRun }) {
           </Fact>
         )}
       </dl>
+      {run.planHash !== null && <CopyField label={text('syncScreen.planHash')} value={run.planHash} />}
       {run.kind !== 'undo' && (
         <table className="run-counts tabular">
           <caption className="visually-hidden">{text('syncScreen.countsTable')}</caption>

@@ -1,10 +1,10 @@
 import type { SyncCounts, SyncRun } from '#shared/features/directory/sync-model.ts';
-import { problemMessages } from '#shared/i18n/lookup.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { runTone } from '#renderer/ui/run-tone.ts';
 import { StateMark } from '#renderer/ui/state-mark.tsx';
-import { useOptionalText, useText } from '#renderer/ui/text.ts';
+import { useOptionalText, useProblemText, useText } from '#renderer/ui/text.ts';
 import { changesIn } from './run-counts.ts';
+import './run-parts.css';
 
 /** How a run ended, as icon and word. */
 export function RunState({ run, withTime = false }: { run: SyncRun; withTime?: boolean }) {
@@ -63,13 +63,13 @@ export function HoldReasons({ run }: { run: SyncRun }) {
 
 /** Why a run failed and what to do about it. */
 export function RunProblem({ run }: { run: SyncRun }) {
-  const text = useText();
+  const problemText = useProblemText();
   if (run.problem === null) return null;
-  const { cause, remedy } = problemMessages(run.problem);
+  const { cause, remedy } = problemText(run.problem);
   return (
     <>
-      <p className="run-cause">{text(cause, run.problem.params)}</p>
-      <p>{text(remedy, run.problem.params)}</p>
+      <p className="run-cause">{cause}</p>
+      <p>{remedy}</p>
     </>
   );
 }

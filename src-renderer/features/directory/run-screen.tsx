@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useSearch } from 'wouter';
 import type { SyncRun } from '#shared/features/directory/sync-model.ts';
 import { api } from '#renderer/client.ts';
-import { PrintPreview } from '#renderer/features/report/print-preview.tsx';
+import { usePrint } from '#renderer/features/report/use-print.tsx';
 import { goTo } from '#renderer/state/route.ts';
 import { useSyncFollow, useSyncStatus } from '#renderer/state/sync-status.ts';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
@@ -62,7 +61,7 @@ export function RunScreen({ runId }: { runId: number }) {
   const text = useText();
   useSyncFollow();
   const run = useQuery(api.directory.readRun.queryOptions({ input: { runId } }));
-  const [printing, setPrinting] = useState(false);
+  const print = usePrint({ kind: 'sync', runId });
   const kind = run.data?.kind ?? 'sync';
   return (
     <div className="page">
@@ -74,13 +73,13 @@ export function RunScreen({ runId }: { runId: number }) {
             <Link href="/sync">{text('syncScreen.back')}</Link>
           </span>
         }
-        onPrint={() => setPrinting(true)}
+        onPrint={print.onPrint}
         actions={run.data !== undefined && <UndoButton run={run.data} />}
       />
       {run.isError && <FailureBanner error={run.error} onRetry={() => void run.refetch()} />}
       {run.isPending && <Skeleton lines={6} />}
       {run.data !== undefined && <RunBody run={run.data} />}
-      {printing && <PrintPreview report={{ kind: 'sync', runId }} onClose={() => setPrinting(false)} />}
+      {print.preview}
     </div>
   );
 }

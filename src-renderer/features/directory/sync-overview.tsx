@@ -1,8 +1,8 @@
 import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { api } from '#renderer/client.ts';
 import { toFailure } from '#renderer/failure.ts';
-import { PrintPreview } from '#renderer/features/report/print-preview.tsx';
+import { usePrint } from '#renderer/features/report/use-print.tsx';
 import { goTo } from '#renderer/state/route.ts';
 import { useSyncFollow, useSyncStatus } from '#renderer/state/sync-status.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -16,6 +16,7 @@ import { HeldPanel } from './held-panel.tsx';
 import { LastRunPanel } from './last-run-panel.tsx';
 import { RunHistory } from './run-history.tsx';
 import { RunningPanel } from './running-panel.tsx';
+import { PausedBanner } from './schedule-pause.tsx';
 import './sync.css';
 
 /** Goes to the review that was started on this screen once it is over: whoever asked for it wants to read it. */
@@ -38,7 +39,7 @@ export function SyncOverview() {
   useSyncFollow();
   const status = useSyncStatus();
   const start = useMutation(api.directory.startSync.mutationOptions());
-  const [printing, setPrinting] = useState(false);
+  const print = usePrint({ kind: 'runs' });
   useOpenReview(start.variables?.mode === 'preview' ? start.data?.runId : undefined);
   const isBusy = start.isPending || (status.data?.running ?? null) !== null;
   // A plan that nobody may approve waits for nothing, but it is how the last run ended.
@@ -52,7 +53,7 @@ export function SyncOverview() {
         title={text('screen.sync.title')}
         purpose={text('screen.sync.purpose')}
         group={text('nav.group.directory')}
-        onPrint={() => setPrinting(true)}
+        onPrint={print.onPrint}
         actions={
           <>
             <Button icon="eye" isDisabled={isBusy} onPress={() => start.mutate({ mode: 'preview' })}>
@@ -71,6 +72,7 @@ export function SyncOverview() {
         />
       )}
       {status.failureCount > 0 && status.data !== undefined && <Banner tone="warning" title={text('syncScreen.reconnecting')} />}
+      {status.data?.paused != null && <PausedBanner paused={status.data.paused} />}
       {status.data === undefined && <Skeleton lines={4} />}
       {status.data?.running != null && <RunningPanel running={status.data.running} />}
       {status.data !== undefined && status.data.running === null && (
@@ -80,7 +82,7 @@ export function SyncOverview() {
         </>
       )}
       <RunHistory />
-      {printing && <PrintPreview report={{ kind: 'sync' }} onClose={() => setPrinting(false)} />}
+      {print.preview}
     </div>
   );
 }

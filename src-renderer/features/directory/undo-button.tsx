@@ -4,7 +4,7 @@ import type { SyncRun } from '#shared/features/directory/sync-model.ts';
 import { api } from '#renderer/client.ts';
 import { goTo } from '#renderer/state/route.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
+import { Confirm } from '#renderer/ui/confirm.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { changedIn } from './run-counts.ts';
@@ -21,7 +21,7 @@ export function UndoButton({ run }: { run: SyncRun }) {
       <Button icon="history" onPress={() => setAsking(true)}>
         {text('syncScreen.undo')}
       </Button>
-      <ConfirmDialog
+      <Confirm
         isOpen={asking}
         danger
         title={text('syncScreen.undo.title')}
@@ -38,7 +38,7 @@ export function UndoButton({ run }: { run: SyncRun }) {
         {run.counts.people.added > 0 && <p>{text('syncScreen.undo.added', { count: run.counts.people.added })}</p>}
         <p className="soft">{text('syncScreen.undo.note')}</p>
         {undo.isError && <FailureBanner error={undo.error} />}
-      </ConfirmDialog>
+      </Confirm>
     </>
   );
 }

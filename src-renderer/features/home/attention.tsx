@@ -1,13 +1,31 @@
-import { problemMessages } from '#shared/i18n/lookup.ts';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '#renderer/client.ts';
 import { useSyncStatus } from '#renderer/state/sync-status.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { ButtonLink } from '#renderer/ui/link.tsx';
-import { useText } from '#renderer/ui/text.ts';
+import { useProblemText, useText } from '#renderer/ui/text.ts';
 
-/** A held or failed synchronisation says what to do next, with the button there. */
+/** On the first day the first step; later a held or failed synchronisation. Each says what to do next, with the button there. */
 export function Attention() {
   const text = useText();
+  const problemText = useProblemText();
+  const neo = useQuery(api.neo.read.queryOptions()).data;
   const status = useSyncStatus().data;
+  if (neo?.settings.serverUrl === '') {
+    return (
+      <Banner
+        tone="info"
+        title={text('home.unset.title')}
+        actions={
+          <ButtonLink href="/neo" kind="primary">
+            {text('home.sync.setUp')}
+          </ButtonLink>
+        }
+      >
+        {text('home.sync.unset')}
+      </Banner>
+    );
+  }
   if (status === undefined) return null;
   const { held, last } = status;
   if (held !== null) {
@@ -22,11 +40,11 @@ export function Attention() {
     );
   }
   if (last === null || last.problem === null) return null;
-  const { cause, remedy } = problemMessages(last.problem);
+  const { cause, remedy } = problemText(last.problem);
   return (
     <Banner tone="danger" title={text('home.sync.failed')} actions={<ButtonLink href="/neo">{text('home.sync.setUp')}</ButtonLink>}>
-      <p>{text(cause, last.problem.params)}</p>
-      <p>{text(remedy, last.problem.params)}</p>
+      <p>{cause}</p>
+      <p>{remedy}</p>
     </Banner>
   );
 }

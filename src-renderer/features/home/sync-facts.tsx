@@ -7,7 +7,8 @@ import { Time } from '#renderer/ui/time.tsx';
 /** Last run, what it did, and when the next one is due. */
 export function SyncFacts({ status, enabled }: { status: SyncStatus; enabled: boolean }) {
   const text = useText();
-  const { last, nextAt } = status;
+  const { last, nextAt, paused } = status;
+  const none = text(paused === null ? 'home.sync.next.none' : 'home.sync.next.paused');
   return (
     <dl className="home-facts">
       <div>
@@ -36,7 +37,7 @@ export function SyncFacts({ status, enabled }: { status: SyncStatus; enabled: bo
       )}
       <div>
         <dt>{text('home.sync.next')}</dt>
-        <dd>{enabled && nextAt !== null ? <Time at={nextAt} format="prose" /> : text('home.sync.next.none')}</dd>
+        <dd>{enabled && nextAt !== null ? <Time at={nextAt} format="prose" /> : none}</dd>
       </div>
     </dl>
   );

@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '#renderer/client.ts';
 import { SyncNow } from '#renderer/features/neo/sync-now.tsx';
 import { useSyncStatus } from '#renderer/state/sync-status.ts';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
-import { ButtonLink, Link } from '#renderer/ui/link.tsx';
+import { Link } from '#renderer/ui/link.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useText } from '#renderer/ui/text.ts';
@@ -16,27 +15,14 @@ export function SyncPanel() {
   const neo = useQuery(api.neo.read.queryOptions());
   const status = useSyncStatus();
   const isSet = neo.data !== undefined && neo.data.settings.serverUrl !== '';
+  // What to do first stands at the top of the home.
+  if (!isSet) return null;
   return (
     <div className="home-sync">
-      <Section title={text('home.sync')} aside={isSet && <Link href="/sync">{text('home.sync.open')}</Link>}>
-        {neo.data !== undefined && !isSet && (
-          <EmptyState
-            icon="sync"
-            title={text('state.notSet')}
-            actions={
-              <ButtonLink href="/neo" kind="primary">
-                {text('home.sync.setUp')}
-              </ButtonLink>
-            }
-          >
-            {text('home.sync.unset')}
-          </EmptyState>
-        )}
-        {isSet && status.data === undefined && status.isError && (
-          <FailureBanner error={status.error} onRetry={() => void status.refetch()} />
-        )}
-        {isSet && status.data === undefined && !status.isError && <Skeleton lines={3} />}
-        {isSet && status.data !== undefined && (
+      <Section title={text('home.sync')} aside={<Link href="/sync">{text('home.sync.open')}</Link>}>
+        {status.data === undefined && status.isError && <FailureBanner error={status.error} onRetry={() => void status.refetch()} />}
+        {status.data === undefined && !status.isError && <Skeleton lines={3} />}
+        {status.data !== undefined && (
           <>
             <SyncFacts status={status.data} enabled={neo.data.settings.sync.enabled} />
             <SyncNow kind="primary" />

@@ -8,7 +8,7 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CopyButton } from '#renderer/ui/copy-field.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
-import { useOptionalText, useText } from '#renderer/ui/text.ts';
+import { useOptionalText, useProblemText, useText } from '#renderer/ui/text.ts';
 import { DiagnosisStepLine } from './diagnosis-step.tsx';
 import { diagnosisText } from './diagnosis-text.ts';
 import { DiagnosisVerdictLine } from './diagnosis-verdict.tsx';
@@ -18,6 +18,7 @@ import { useDiagnosis } from './use-diagnosis.ts';
 export function DiagnosisPanel() {
   const text = useText();
   const optional = useOptionalText();
+  const problemText = useProblemText();
   const intl = useIntl();
   const form = useFormContext();
   const { view } = useSettingsForm();
@@ -52,7 +53,9 @@ export function DiagnosisPanel() {
         <section className="diagnosis-result" aria-label={text('diagnosis.title')}>
           <div className="diagnosis-head">
             <DiagnosisVerdictLine diagnosis={diagnosis} />
-            {!isRunning && <CopyButton label={text('diagnosis.copy')} value={() => diagnosisText(diagnosis, text, optional, intl)} />}
+            {!isRunning && (
+              <CopyButton label={text('diagnosis.copy')} value={() => diagnosisText(diagnosis, { text, optional, problemText }, intl)} />
+            )}
           </div>
           <ol>
             {diagnosis.steps.map((step) => (

@@ -1,7 +1,6 @@
 import { useIntl } from 'react-intl';
-import { problemMessages } from '#shared/i18n/lookup.ts';
 import { StateMark } from '#renderer/ui/state-mark.tsx';
-import { useOptionalText, useText } from '#renderer/ui/text.ts';
+import { useOptionalText, useProblemText, useText } from '#renderer/ui/text.ts';
 import { duration } from '#renderer/ui/dates.ts';
 import { type ShownStep, stepTones } from './diagnosis-state.ts';
 import { factLines, hasTime } from './diagnosis-text.ts';
@@ -11,7 +10,8 @@ export function DiagnosisStepLine({ step }: { step: ShownStep }) {
   const text = useText();
   const optional = useOptionalText();
   const intl = useIntl();
-  const problem = step.problem === undefined ? undefined : { ...problemMessages(step.problem), params: step.problem.params };
+  const problemText = useProblemText();
+  const problem = step.problem === undefined ? undefined : problemText(step.problem);
   const facts = factLines(step, optional);
   return (
     <li className="diagnosis-step" data-state={step.state}>
@@ -20,8 +20,8 @@ export function DiagnosisStepLine({ step }: { step: ShownStep }) {
         <p className="diagnosis-step-name">{text(`diagnosis.step.${step.step}`)}</p>
         {problem !== undefined && (
           <div className="diagnosis-problem">
-            <p>{text(problem.cause, problem.params)}</p>
-            <p>{text(problem.remedy, problem.params)}</p>
+            <p>{problem.cause}</p>
+            <p>{problem.remedy}</p>
           </div>
         )}
         {facts.length > 0 && (

@@ -1,11 +1,8 @@
 import type { IntlShape } from 'react-intl';
-import { problemMessages } from '#shared/i18n/lookup.ts';
 import { duration, prose } from '#renderer/ui/dates.ts';
-import type { Text } from '#renderer/ui/text.ts';
+import type { OptionalText, ProblemText, Text } from '#renderer/ui/text.ts';
 import type { Diagnosis } from './use-diagnosis.ts';
 import type { ShownStep } from './diagnosis-state.ts';
-
-type OptionalText = (id: string) => string | undefined;
 
 /** What a step found, as `名前: 値`. */
 export const factLines = (step: ShownStep, optional: OptionalText): string[] =>
@@ -14,15 +11,17 @@ export const factLines = (step: ShownStep, optional: OptionalText): string[] =>
 /** A step that did not apply took no time worth a figure. */
 export const hasTime = (step: ShownStep): boolean => step.durationMs > 0 && step.state !== 'skipped';
 
+type Words = { text: Text; optional: OptionalText; problemText: ProblemText };
+
 /** The whole result as plain text, for a mail to whoever runs the server. It holds no secret: problems and facts never do. */
-export function diagnosisText(diagnosis: Diagnosis, text: Text, optional: OptionalText, intl: IntlShape): string {
+export function diagnosisText(diagnosis: Diagnosis, { text, optional, problemText }: Words, intl: IntlShape): string {
   const lines = [text('diagnosis.copied.head', { at: prose(intl, diagnosis.startedAt) })];
   for (const step of diagnosis.steps) {
     const took = hasTime(step) ? ` (${duration(intl, step.durationMs)})` : '';
     lines.push(`[${text(`diagnosis.state.${step.state}`)}] ${text(`diagnosis.step.${step.step}`)}${took}`);
     if (step.problem !== undefined) {
-      const { cause, remedy } = problemMessages(step.problem);
-      lines.push(`  ${text(cause, step.problem.params)}`, `  ${text(remedy, step.problem.params)}`);
+      const { cause, remedy } = problemText(step.problem);
+      lines.push(`  ${cause}`, `  ${remedy}`);
     }
     lines.push(...factLines(step, optional).map((line) => `  ${line}`));
   }

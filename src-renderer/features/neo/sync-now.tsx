@@ -4,7 +4,7 @@ import { api } from '#renderer/client.ts';
 import { useSyncStatus } from '#renderer/state/sync-status.ts';
 import { showToast } from '#renderer/state/toasts.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
+import { Confirm } from '#renderer/ui/confirm.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { RunningMark } from './running-mark.tsx';
@@ -15,7 +15,7 @@ export function SyncNow({ reason, kind = 'normal' }: { reason?: string | undefin
   const text = useText();
   const [isAsking, setAsking] = useState(false);
   const running = useSyncStatus().data?.running ?? null;
-  const start = useMutation(api.directory.startSync.mutationOptions({ onSuccess: () => showToast(text('sync.now.started'), 'info') }));
+  const start = useMutation(api.directory.startSync.mutationOptions({ onSuccess: () => showToast('sync.now.started', { tone: 'info' }) }));
   return (
     <div className="sync-now">
       <div className="sync-now-line">
@@ -32,7 +32,7 @@ export function SyncNow({ reason, kind = 'normal' }: { reason?: string | undefin
         {running === null && reason !== undefined && <span className="soft">{reason}</span>}
       </div>
       {start.isError && <FailureBanner error={start.error} />}
-      <ConfirmDialog
+      <Confirm
         isOpen={isAsking}
         title={text('sync.now.confirm')}
         onNo={() => setAsking(false)}
@@ -42,7 +42,7 @@ export function SyncNow({ reason, kind = 'normal' }: { reason?: string | undefin
         }}
       >
         <p>{text('sync.now.confirm.text')}</p>
-      </ConfirmDialog>
+      </Confirm>
     </div>
   );
 }

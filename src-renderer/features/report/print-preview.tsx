@@ -1,14 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ReportFormat, ReportRequest } from '#shared/features/report/model.ts';
 import { api } from '#renderer/client.ts';
-import { useReportLanguage } from './report-language.ts';
-import { useSaveReport } from './save-report.ts';
+import { useUnsaved } from '#renderer/state/unsaved.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import { useText } from '#renderer/ui/text.ts';
+import { isLong, LongReport } from './long-report.tsx';
+import { useReportLanguage } from './report-language.ts';
+import { useSaveReport } from './save-report.ts';
+import { useReportSheet } from './use-report-sheet.ts';
+import { WholeSheet } from './whole-sheet.tsx';
+import { WorkInProgress } from './work-in-progress.tsx';
 import './print-preview.css';
 
 /** The sheet as it will be printed, with the ways to print and keep it. Mounted while it is open. */
@@ -17,15 +23,24 @@ export function PrintPreview({ report, onClose }: { report: ReportRequest; onClo
   const language = useReportLanguage();
   const frame = useRef<HTMLIFrameElement>(null);
   const [isDrawn, setDrawn] = useState(false);
-  const sheet = useQuery(api.report.render.queryOptions({ input: { report, language }, gcTime: 0, staleTime: Number.POSITIVE_INFINITY }));
-  const save = useSaveReport();
+  const [isAsking, setAsking] = useState(false);
+  const isUnsaved = useUnsaved((state) => state.form !== null);
+  const size = useQuery(api.report.measure.queryOptions({ input: { report, language }, gcTime: 0, staleTime: Number.POSITIVE_INFINITY }));
+  const { sheet, make } = useReportSheet(report, 'start', language);
+  const whole = useReportSheet(report, 'whole', language);
+  const { save, cancel } = useSaveReport();
+  const keep = (format: ReportFormat): void => save.mutate({ report, language, format });
+  const makeOnce = useEffectEvent(() => void make());
+  useEffect(() => makeOnce(), []);
 
-  const keep = (format: ReportFormat, label: string) => (
-    <Button
-      isPending={save.isPending && save.variables?.format === format}
-      isDisabled={save.isPending}
-      onPress={() => save.mutate({ report, language, format })}
-    >
+  const print = (): void => {
+    if (size.data?.isCut !== true) frame.current?.contentWindow?.print();
+    else if (isLong(size.data)) setAsking(true);
+    else void whole.make();
+  };
+  const isBusy = whole.sheet.phase === 'making';
+  const keepButton = (format: ReportFormat, label: string) => (
+    <Button isPending={save.isPending && save.variables?.format === format} isDisabled={save.isPending} onPress={() => keep(format)}>
       {label}
     </Button>
   );
@@ -40,27 +55,52 @@ export function PrintPreview({ report, onClose }: { report: ReportRequest; onClo
           <Button kind="quiet" onPress={onClose}>
             {text('preview.close')}
           </Button>
-          {keep('csv', text('preview.csv'))}
-          {keep('html', text('preview.html'))}
-          {keep('pdf', text('preview.pdf'))}
-          <Button kind="primary" icon="print" isDisabled={!isDrawn} onPress={() => frame.current?.contentWindow?.print()}>
+          {keepButton('csv', text('preview.csv'))}
+          {keepButton('html', text('preview.html'))}
+          {keepButton('pdf', text('preview.pdf'))}
+          <Button kind="primary" icon="print" isDisabled={!isDrawn || !size.isSuccess || isBusy} onPress={print}>
             {text('preview.print')}
           </Button>
         </>
       }
     >
+      {report.kind === 'settings' && isUnsaved && <Banner tone="warning" title={text('preview.unsaved')} />}
       {save.isError && <FailureBanner error={save.error} />}
-      {save.isPending && <Progress label={text(`preview.saving.${save.variables?.format ?? 'html'}`)} done={0} total={null} />}
-      {sheet.isError && <FailureBanner error={sheet.error} onRetry={() => void sheet.refetch()} />}
-      {sheet.isPending && <Progress label={text('preview.rendering')} done={0} total={null} />}
-      {sheet.data !== undefined && (
+      {save.isPending && (
+        <WorkInProgress
+          label={text(`preview.saving.${save.variables.format}`)}
+          done={0}
+          total={null}
+          {...(size.isSuccess && save.variables.format === 'pdf' && { detail: text('preview.saving.pages', { pages: size.data.pages }) })}
+          onCancel={cancel}
+        />
+      )}
+      {isAsking && size.isSuccess && (
+        <LongReport
+          report={report}
+          size={size.data}
+          onCsv={() => {
+            setAsking(false);
+            keep('csv');
+          }}
+          onGoOn={() => {
+            setAsking(false);
+            void whole.make();
+          }}
+        />
+      )}
+      <WholeSheet sheet={whole.sheet} onRetry={() => void whole.make()} onCancel={whole.cancel} />
+      {size.isError && sheet.phase !== 'failed' && <FailureBanner error={size.error} onRetry={() => void size.refetch()} />}
+      {sheet.phase === 'failed' && <FailureBanner error={sheet.error} onRetry={() => void make()} />}
+      {sheet.phase === 'making' && <Progress label={text('preview.rendering')} done={sheet.done} total={sheet.total || null} />}
+      {sheet.phase === 'made' && (
         // Same origin so that its print can be called, modals so that printing may open its dialog; no scripts run in it.
         <iframe
           ref={frame}
           className="print-preview-sheet"
-          title={text('preview.sheet', { name: sheet.data.fileName })}
+          title={text('preview.sheet', { name: size.data?.fileName ?? '' })}
           sandbox="allow-same-origin allow-modals"
-          srcDoc={sheet.data.html}
+          srcDoc={sheet.html}
           onLoad={() => setDrawn(true)}
         />
       )}

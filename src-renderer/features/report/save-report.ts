@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { Language } from '#shared/features/common/model.ts';
 import type { ReportFormat, ReportRequest } from '#shared/features/report/model.ts';
 import { client } from '#renderer/client.ts';
 import { showToast } from '#renderer/state/toasts.ts';
-import { useText } from '#renderer/ui/text.ts';
 
 /** Hands a file to the browser's own download. */
 function download(file: Blob, fileName: string): void {
@@ -24,16 +24,24 @@ interface Wanted {
   format: ReportFormat;
 }
 
-/** Makes a report as a file and saves it under the name that the console gave it. */
+/** Makes a report as a file and saves it under the name that the console gave it, unless it is given up before. */
 export function useSaveReport() {
-  const text = useText();
-  return useMutation({
+  const making = useRef<AbortController | null>(null);
+  useEffect(() => () => making.current?.abort(), []);
+  const save = useMutation({
     mutationFn: async (wanted: Wanted) => {
-      const file = await client.report.export(wanted);
+      const controller = new AbortController();
+      making.current = controller;
+      const file = await client.report.export(wanted, { signal: controller.signal });
       const fileName = file instanceof File ? file.name : `${wanted.report.kind}.${wanted.format}`;
       download(file, fileName);
       return fileName;
     },
-    onSuccess: (fileName) => showToast(text('preview.saved', { fileName })),
+    onSuccess: (fileName) => showToast('preview.saved', { params: { fileName } }),
   });
+  const cancel = (): void => {
+    making.current?.abort();
+    save.reset();
+  };
+  return { save, cancel };
 }

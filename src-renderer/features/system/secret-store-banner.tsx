@@ -1,16 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { api } from '#renderer/client.ts';
-import { openSecretStoreDialog } from '#renderer/state/secret-store-dialog.ts';
+import { closeSecretStoreDialog, openSecretStoreDialog, useSecretStoreDialog } from '#renderer/state/secret-store-dialog.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { useText } from '#renderer/ui/text.ts';
-import { SecretStoreDialog } from './secret-store-dialog.tsx';
+import { OnDemand } from '#renderer/ui/on-demand.tsx';
+import { useProblemText, useText } from '#renderer/ui/text.ts';
+
+const SecretStoreDialog = lazy(() => import('./secret-store-dialog.tsx').then((file) => ({ default: file.SecretStoreDialog })));
 
 /** On every screen while secrets cannot be read: what does not work, and the way out. */
 export function SecretStoreBanner() {
   const text = useText();
-  const state = useQuery(api.system.read.queryOptions()).data?.secretStore.state;
-  if (state === undefined || state === 'ready') return null;
+  const isOpen = useSecretStoreDialog((dialog) => dialog.isOpen);
+  const words = useProblemText();
+  const store = useQuery(api.system.read.queryOptions()).data?.secretStore;
+  if (store === undefined || store.state === 'ready') return null;
+  const { state, weak, problem } = store;
+  if (state === 'unreadable') {
+    const { cause, remedy } = words(problem ?? { code: 'unexpected', params: {} });
+    return (
+      <Banner tone="warning" title={cause}>
+        {remedy}
+      </Banner>
+    );
+  }
   return (
     <>
       <Banner
@@ -24,7 +38,11 @@ export function SecretStoreBanner() {
       >
         {text(`secretStore.${state}.text`)}
       </Banner>
-      <SecretStoreDialog state={state} />
+      {isOpen && (
+        <OnDemand onFailure={closeSecretStoreDialog}>
+          <SecretStoreDialog state={state} offersWeak={weak === 'offered'} />
+        </OnDemand>
+      )}
     </>
   );
 }

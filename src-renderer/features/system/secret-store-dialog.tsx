@@ -1,39 +1,37 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { MessageId } from '#shared/i18n/messages.ts';
 import { type SystemView, vaultPassphrase } from '#shared/features/system/model.ts';
 import { api, queryClient } from '#renderer/client.ts';
 import { SecretInput } from '#renderer/form/secret-input.tsx';
-import { closeSecretStoreDialog, useSecretStoreDialog } from '#renderer/state/secret-store-dialog.ts';
+import { closeSecretStoreDialog } from '#renderer/state/secret-store-dialog.ts';
 import { showToast } from '#renderer/state/toasts.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { useInvalidText, useText } from '#renderer/ui/text.ts';
+import { WeakEncryptionConsent } from './weak-encryption-consent.tsx';
 
-/** Opens the vault with its passphrase, or makes one where there is neither keychain nor vault. The passphrase leaves no trace here. */
-export function SecretStoreDialog({ state }: { state: 'locked' | 'missing' }) {
+/**
+ * Opens the vault with its passphrase, or makes one where there is neither keychain nor vault; `offersWeak` adds the other way out.
+ * The passphrase leaves no trace here. Mounted while it is open.
+ */
+export function SecretStoreDialog({ state, offersWeak }: { state: 'locked' | 'missing'; offersWeak: boolean }) {
   const text = useText();
   const invalidText = useInvalidText();
-  const isOpen = useSecretStoreDialog((dialog) => dialog.isOpen);
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [error, setError] = useState<{ field: 'passphrase' | 'again'; text: string } | null>(null);
   const isNew = state === 'missing';
 
-  const close = (): void => {
-    setPassphrase('');
-    setAgain('');
-    setError(null);
-    change.reset();
-    closeSecretStoreDialog();
-  };
-  const done = (view: SystemView): void => {
+  const opened = (view: SystemView, message: MessageId): void => {
     queryClient.setQueryData(api.system.read.queryKey(), view);
     // Which secrets are set is known only now.
     void queryClient.invalidateQueries({ queryKey: api.key() });
-    showToast(text(isNew ? 'secretStore.created' : 'secretStore.unlocked'));
-    close();
+    showToast(message);
+    closeSecretStoreDialog();
   };
+  const done = (view: SystemView): void => opened(view, isNew ? 'secretStore.created' : 'secretStore.unlocked');
   const unlock = useMutation(api.system.unlockVault.mutationOptions({ onSuccess: done }));
   const create = useMutation(api.system.createVault.mutationOptions({ onSuccess: done }));
   const change = isNew ? create : unlock;
@@ -48,7 +46,7 @@ export function SecretStoreDialog({ state }: { state: 'locked' | 'missing' }) {
   };
 
   return (
-    <Dialog isOpen={isOpen} onClose={close} title={text(isNew ? 'secretStore.create.title' : 'secretStore.unlock.title')}>
+    <Dialog isOpen onClose={closeSecretStoreDialog} title={text(isNew ? 'secretStore.create.title' : 'secretStore.unlock.title')}>
       <form
         className="dialog-form"
         noValidate
@@ -78,12 +76,13 @@ export function SecretStoreDialog({ state }: { state: 'locked' | 'missing' }) {
         )}
         {change.isError && <FailureBanner error={change.error} />}
         <div className="dialog-actions">
-          <Button onPress={close}>{text('ui.cancel')}</Button>
+          <Button onPress={closeSecretStoreDialog}>{text('ui.cancel')}</Button>
           <Button kind="primary" type="submit" isPending={change.isPending}>
             {text(isNew ? 'secretStore.create' : 'secretStore.unlock')}
           </Button>
         </div>
       </form>
+      {isNew && offersWeak && <WeakEncryptionConsent onAccepted={(view) => opened(view, 'secretStore.weak.accepted')} />}
     </Dialog>
   );
 }

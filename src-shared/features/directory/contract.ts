@@ -15,6 +15,9 @@ export const directoryContract = {
   approvePlan: procedure.input(z.object({ planHash: z.string().regex(/^[0-9a-f]{64}$/) })).output(runId),
   undoRun: procedure.input(runId).output(runId),
   cancelRun: procedure.input(runId),
+  /** The schedule rests until it is resumed; its settings stay as they are. */
+  pauseSchedule: procedure,
+  resumeSchedule: procedure,
   readSyncStatus: procedure.output(syncStatus),
   /** The status now, and again at every change, until the reader leaves. */
   watchSync: procedure.output(eventIterator(syncStatus)),

@@ -150,6 +150,10 @@ export const runProgress = z.object({
 });
 export type RunProgress = z.infer<typeof runProgress>;
 
+/** Somebody has paused the schedule: since when (milliseconds since the epoch), and who. */
+export const schedulePause = z.object({ at: z.number(), by: z.string() });
+export type SchedulePause = z.infer<typeof schedulePause>;
+
 /** What the synchronisation screen, the tray and the home show at any moment. */
 export const syncStatus = z.object({
   running: runProgress.nullable(),
@@ -158,6 +162,7 @@ export const syncStatus = z.object({
   /** The newest held run that waits for an approval. */
   held: syncRun.nullable(),
   nextAt: z.number().nullable(),
+  paused: schedulePause.nullable(),
 });
 export type SyncStatus = z.infer<typeof syncStatus>;
 

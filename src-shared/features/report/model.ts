@@ -1,17 +1,39 @@
 import { z } from 'zod';
+import { auditQuery } from '#shared/features/audit/model.ts';
 import { peopleFilter } from '#shared/features/directory/model.ts';
 
 export const reportFormats = ['html', 'pdf', 'csv', 'json'] as const;
 export const reportFormat = z.enum(reportFormats);
 export type ReportFormat = z.infer<typeof reportFormat>;
 
-export const reportKinds = ['sync', 'people', 'organisations'] as const;
+export const reportKinds = ['sync', 'runs', 'people', 'organisations', 'settings', 'audit'] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
-/** Which report: a run (the newest one that is not an undo, when none is named), the people a filter selects, or the organisations. */
+export const settingsSliceName = z.enum(['common', 'neo', 'desktop']);
+export type SettingsSliceName = z.infer<typeof settingsSliceName>;
+
+/**
+ * Which report: a run (the newest one that is not an undo, when none is named), the history of runs, the people a filter selects,
+ * the organisations, the settings of one screen or of all, or the audit entries that hold a text.
+ */
 export const reportRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sync'), runId: z.int().optional() }),
+  z.object({ kind: z.literal('runs') }),
   z.object({ kind: z.literal('people'), filter: peopleFilter.prefault({}) }),
   z.object({ kind: z.literal('organisations') }),
+  z.object({ kind: z.literal('settings'), slice: settingsSliceName.optional() }),
+  z.object({ kind: z.literal('audit'), text: auditQuery.shape.text }),
 ]);
 export type ReportRequest = z.infer<typeof reportRequest>;
+
+/** How long a report is on paper, before it is made. `pages` is an estimate; `isCut` when the preview shows only the start of it. */
+export const reportSize = z.object({ rows: z.int(), pages: z.int(), isCut: z.boolean(), fileName: z.string() });
+export type ReportSize = z.infer<typeof reportSize>;
+
+/** The start of every table, for looking at, or all there is, for printing. */
+export const reportPart = z.enum(['start', 'whole']);
+export type ReportPart = z.infer<typeof reportPart>;
+
+/** The next part of a report's page, and how many of its rows stand in the parts so far. */
+export const reportPiece = z.object({ html: z.string(), done: z.int(), total: z.int() });
+export type ReportPiece = z.infer<typeof reportPiece>;

@@ -148,6 +148,26 @@ describe('login ids', () => {
     expect(await codesOf(stolen)).toEqual(expect.arrayContaining(['duplicate_login_id 2', 'duplicate_login_id 7']));
   });
 
+  test('that appeared twice before are reported by every run, and hold only those that change something', async () => {
+    const same = { organisations: units, people: [...people(3), person(4, { loginId: 'x' }), person(5, { loginId: 'X' })] };
+    const held = await directory.run(same);
+    const rejected = { state: 'partial', issueCounts: { rejected: 2 } };
+    expect(await directory.run(same, { approvedHash: held.planHash ?? '' })).toMatchObject({
+      ...rejected,
+      counts: { people: { added: 3 } },
+    });
+    const before = directory.dump();
+    const again = await directory.run(same);
+    expect(again).toMatchObject({ ...rejected, verdict: { ok: true, reasons: [] }, counts: { people: { unchanged: 3 } } });
+    expect(await codesOf(again)).toEqual(['duplicate_login_id 4', 'duplicate_login_id 5']);
+    expect(await directory.run(same, { mode: 'preview' })).toMatchObject({ state: 'unchanged', issueCounts: { rejected: 2 } });
+    expect(directory.dump()).toBe(before);
+    expect(await directory.run({ ...same, people: [...same.people, person(6)] })).toMatchObject({
+      state: 'held',
+      verdict: { reasons: [{ code: 'duplicate_keys' }] },
+    });
+  });
+
   test.each(['guest', 'bot'] as const)('of a %s are a conflict, never an overwrite', async (kind) => {
     addLocal(directory.sqlite, kind, 'user2', 'ここの人');
     const run = await directory.run({ organisations: units, people: people(3) });

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { App } from '#main/core/app.ts';
 import { type SampleNeo, startSampleNeo } from '#main/sample-neo/server.ts';
 import type { Language } from '#shared/features/common/model.ts';
-import { type ReportFormat, reportRequest } from '#shared/features/report/model.ts';
+import { type ReportFormat, reportKinds, reportRequest } from '#shared/features/report/model.ts';
 import { configureFor, openTestApp, syncNow } from '#test/support/app.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
+import { collect } from './collect.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 1, 5);
 const stack = new AsyncDisposableStack();
@@ -103,6 +104,48 @@ describe('after a synchronisation', () => {
     expect(await exported({ kind: 'people' }, 'csv')).toMatch(/^\uFEFFNEOのID,/);
     const file = await app.reports.export({ kind: 'organisations' }, 'csv', 'ja', 'kanri');
     expect(file).toMatchObject({ fileName: 'renkei-organisations-20261122-1005.csv', mediaType: 'text/csv;charset=utf-8' });
+  });
+
+  test('files that are made in one go carry one time, however long each of them takes', async () => {
+    const at = NOW + 59 * 60_000;
+    const files = await Promise.all(
+      (['html', 'csv'] as const).map((format) => app.reports.export({ kind: 'runs' }, format, 'ja', 'kanri', { at })),
+    );
+    expect(files.map(({ fileName }) => fileName)).toEqual(['renkei-runs-20261122-1104.html', 'renkei-runs-20261122-1104.csv']);
+    expect(new TextDecoder().decode(files[0]?.bytes)).toContain('2026年11月22日(日) 11:04');
+  });
+
+  test('a measured report is as long as the one that is made', async () => {
+    for (const kind of reportKinds) {
+      const request = reportRequest.parse({ kind });
+      const { rows, isCut } = await app.reports.measure(request, 'ja', 'kanri');
+      const pieces = await collect(await app.reports.render(request, 'start', 'ja', 'kanri'));
+      expect(pieces.at(-1)).toMatchObject({ done: rows, total: rows });
+      expect(
+        pieces
+          .map(({ html }) => html)
+          .join('')
+          .match(/<tr><td/g) ?? [],
+      ).toHaveLength(rows);
+      expect(isCut).toBe(false);
+    }
+  });
+
+  test('an undo names the run that it took back, and a run that was taken back names the undo', async () => {
+    neo.change({ added: 1 });
+    const { runId } = await syncNow(app);
+    const undo = await app.sync.undo(runId, 'kanri');
+    await app.sync.wait(undo.runId);
+    expect(await exported({ kind: 'sync', runId: undo.runId }, 'html')).toMatch(
+      new RegExp(`取り消した同期</dt><dd class="wide">#${runId}<`),
+    );
+    expect(await exported({ kind: 'sync', runId }, 'html')).toMatch(new RegExp(`この同期の取り消し</dt><dd class="wide">#${undo.runId}<`));
+  });
+
+  test('a run that changed nothing yet says so', async () => {
+    neo.change({ added: 1 });
+    const { runId } = await syncNow(app, 'preview');
+    expect(await exported({ kind: 'sync', runId }, 'html')).toContain('<dt>反映</dt><dd>反映していません</dd>');
   });
 
   test('a change is shown field by field, old and new', async () => {

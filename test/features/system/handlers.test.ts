@@ -2,24 +2,30 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createSecretStore } from '#main/adapters/secrets.ts';
 import { createVaultStore } from '#main/adapters/secrets-vault.ts';
+import type { SecretStore } from '#main/core/ports.ts';
 import { createEvents } from '#main/core/events.ts';
 import { createCommonHandlers } from '#main/features/common/handlers.ts';
 import { createSettings } from '#main/core/settings.ts';
 import { DATABASE_FILE, openDatabase } from '#main/db/open.ts';
 import { createAttempts } from '#main/features/system/attempts.ts';
 import { createSystemHandlers } from '#main/features/system/handlers.ts';
+import { createSafeStorageFallback } from '#main/shell/electron/secrets-safe-storage.ts';
 import { Secret } from '#shared/kernel/secret.ts';
+import { MemorySafeStorage } from '#test/support/safe-storage.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 
-async function open() {
+const vaultOf = (dataDir: string): SecretStore => createVaultStore({ dataDir, cost: 2 ** 10 });
+
+async function open(openSecrets: (dataDir: string) => SecretStore | Promise<SecretStore> = vaultOf) {
   await using cleanup = new AsyncDisposableStack();
   const folder = cleanup.use(await tempFolder());
   const { db, close } = await openDatabase(join(folder.path, DATABASE_FILE));
   cleanup.defer(close);
   const events = createEvents();
   const clock = { now: () => 1_700_000_000_000 };
-  const secrets = createVaultStore({ dataDir: folder.path, cost: 2 ** 10 });
+  const secrets = await openSecrets(folder.path);
   const ports = { shell: 'browser', dataDir: folder.path, clock, secrets, actor: 'os-user', version: '1.2.3' } as const;
   const waited: number[] = [];
   const attempts = createAttempts((ms) => Promise.resolve(waited.push(ms)));
@@ -87,4 +93,30 @@ test('wrong passphrases are refused, slowed down and leave no audit row; the rig
   expect(await app.client.system.unlockVault({ passphrase: PASSPHRASE })).toMatchObject({ secretStore: { state: 'ready' } });
   expect(app.waited).toEqual([250, 500]);
   expect(await app.audit()).toEqual([{ actor: 'sato', action: 'vault.unlocked', subject: 'vault' }]);
+});
+
+test('a vault that can be made is no reason for weak encryption, and a refused consent leaves no audit row', async () => {
+  await expect(app.client.system.acceptWeakEncryption()).rejects.toMatchObject({ data: { code: 'weak_encryption_not_offered' } });
+  expect(await app.audit()).toEqual([]);
+});
+
+test('a machine without a keyring offers weak encryption; the consent is told to everybody, audited and lasting', async () => {
+  await using machine = await open((dataDir) => {
+    const safeStorage = new MemorySafeStorage();
+    safeStorage.mode = 'basicText';
+    const runProbe = async () => ({ code: 1, stderr: 'no keychain in this test', timedOut: false });
+    return createSecretStore({
+      dataDir,
+      env: {},
+      runProbe,
+      fallback: createSafeStorageFallback({ dataDir, safeStorage, platform: 'linux' }),
+    });
+  });
+  const { client } = machine;
+  expect(await client.system.read()).toMatchObject({ secretStore: { backend: 'none', state: 'missing', weak: 'offered' } });
+  const accepted = { backend: 'safeStorage', state: 'ready', weak: 'accepted' };
+  expect(await client.system.acceptWeakEncryption()).toMatchObject({ secretStore: accepted });
+  expect(machine.storeChanges()).toBe(1);
+  expect(await machine.audit()).toEqual([{ actor: 'sato', action: 'weakEncryption.accepted', subject: 'weakEncryption' }]);
+  expect(await client.system.read()).toMatchObject({ secretStore: accepted });
 });

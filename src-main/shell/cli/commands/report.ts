@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
 import { languages } from '#shared/features/common/model.ts';
-import { type ReportKind, type ReportRequest, reportFormats, reportKinds } from '#shared/features/report/model.ts';
+import {
+  type ReportKind,
+  type ReportRequest,
+  reportFormats,
+  reportKinds,
+  reportRequest,
+  settingsSliceName,
+} from '#shared/features/report/model.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { readArguments, readChoice, readNumber } from '../arguments.ts';
 import type { RunCommand } from '../command.ts';
@@ -12,20 +19,41 @@ const options = {
   format: { type: 'string' },
   out: { type: 'string', short: 'o' },
   run: { type: 'string' },
+  slice: { type: 'string' },
+  text: { type: 'string' },
   lang: { type: 'string' },
 } as const;
 
-function requestOf(kind: ReportKind, run: string | undefined): ReportRequest {
-  if (kind === 'sync') return run === undefined ? { kind } : { kind, runId: readNumber('--run', run, 1, 999_999_999) };
-  if (run !== undefined) throw new Refusal('cli_needless_argument', { argument: '--run' });
-  return kind === 'people' ? { kind, filter: { text: '' } } : { kind };
+type Choice = 'run' | 'slice' | 'text';
+
+/** What may be chosen of each kind. */
+const choices: Readonly<Record<ReportKind, readonly Choice[]>> = {
+  sync: ['run'],
+  runs: [],
+  people: ['text'],
+  organisations: [],
+  settings: ['slice'],
+  audit: ['text'],
+};
+
+function requestOf(kind: ReportKind, chosen: Readonly<Partial<Record<Choice, string | undefined>>>): ReportRequest {
+  for (const name of ['run', 'slice', 'text'] as const) {
+    if (chosen[name] !== undefined && !choices[kind].includes(name)) throw new Refusal('cli_needless_argument', { argument: `--${name}` });
+  }
+  const { run, slice, text } = chosen;
+  return reportRequest.parse({
+    kind,
+    ...(run !== undefined && { runId: readNumber('--run', run, 1, 999_999_999) }),
+    ...(slice !== undefined && { slice: readChoice('--slice', slice, settingsSliceName.options) }),
+    ...(text !== undefined && (kind === 'people' ? { filter: { text } } : { text })),
+  });
 }
 
 export const report: RunCommand = async (args, { openApp, terminal }) => {
   const { values, positionals } = readArguments(args, options, ['kind']);
   const kind = readChoice('<kind>', positionals[0] ?? '', reportKinds);
   const format = readChoice('--format', values.format ?? (terminal.json ? 'json' : 'html'), reportFormats);
-  const request = requestOf(kind, values.run);
+  const request = requestOf(kind, values);
   const { out } = values;
   if (out === undefined && terminal.json && format !== 'json') throw new Refusal('cli_json_needs_file', { format });
   if (out === undefined && format === 'pdf' && process.stdout.isTTY) throw new Refusal('cli_pdf_to_terminal');

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createVaultStore } from '#main/adapters/secrets-vault.ts';
 import type { App } from '#main/core/app.ts';
+import { makePrivateFolder } from '#main/core/private-folder.ts';
 import type { SampleNeo } from '#main/sample-neo/server.ts';
 import type { Language } from '#shared/features/common/model.ts';
 import { Secret } from '#shared/kernel/secret.ts';
@@ -19,7 +20,7 @@ export interface DemoApp extends AsyncDisposable {
 async function newFolder(env: NodeJS.ProcessEnv): Promise<string> {
   const chosen = env['RENKEI_DATA_DIR'] ?? '';
   const parent = chosen === '' ? tmpdir() : resolve(chosen);
-  await mkdir(parent, { recursive: true, mode: 0o700 });
+  makePrivateFolder(parent);
   return mkdtemp(join(parent, 'renkei-demo-'));
 }
 
@@ -33,7 +34,7 @@ export async function openDemoApp(env: NodeJS.ProcessEnv): Promise<DemoApp> {
   const dataDir = join(folder, 'data');
   const secrets = createVaultStore({ dataDir });
   await secrets.create(new Secret(randomBytes(32).toString('base64url')));
-  const app = await createApp(await openPorts('cli', dataDir, secrets));
+  const app = await createApp(await openPorts('cli', dataDir, { secrets }));
   return {
     app,
     folder,

@@ -47,8 +47,8 @@ export async function runAndShow(app: App, mode: 'preview' | 'apply', terminal: 
   return run;
 }
 
-async function writeReport(app: App, runId: number, format: ReportFormat, folder: string, terminal: Terminal): Promise<string> {
-  const { bytes, fileName } = await app.reports.export({ kind: 'sync', runId }, format, terminal.language, app.ports.actor);
+async function writeReport(app: App, runId: number, format: ReportFormat, folder: string, terminal: Terminal, at: number): Promise<string> {
+  const { bytes, fileName } = await app.reports.export({ kind: 'sync', runId }, format, terminal.language, app.ports.actor, { at });
   const file = join(folder, fileName);
   await writeFile(file, bytes, { mode: 0o600 });
   terminal.say(terminal.t('cli.demo.report', { file }));
@@ -57,9 +57,10 @@ async function writeReport(app: App, runId: number, format: ReportFormat, folder
 
 /** The report as HTML, and as PDF where this machine can make one; the path of the former. */
 export async function writeReports(app: App, runId: number, folder: string, terminal: Terminal): Promise<string> {
-  const file = await writeReport(app, runId, 'html', folder, terminal);
+  const at = app.ports.clock.now();
+  const file = await writeReport(app, runId, 'html', folder, terminal, at);
   try {
-    await writeReport(app, runId, 'pdf', folder, terminal);
+    await writeReport(app, runId, 'pdf', folder, terminal, at);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     terminal.note(terminal.t('cli.demo.noPdf', { reason: explainProblem(terminal.t, error.toProblem()).message }));

@@ -1,0 +1,43 @@
+import { app } from 'electron';
+import type { App } from '#main/core/app.ts';
+import { createTranslate, type Translate } from '#main/core/translate.ts';
+import type { Language } from '#shared/features/common/model.ts';
+import { followSlice } from './follow-slice.ts';
+
+/** The words of menus, tray, notifications and dialogs: in the system's language until the settings are known, then in theirs. */
+export interface NativeTexts {
+  translate(): Translate;
+  /** A moment (milliseconds since the epoch) in the configured time zone: 11/22 10:05. */
+  time(at: number): string;
+  /** Follows the settings; `changed` is called now and whenever another language or time zone may have been saved. */
+  follow(core: App, changed: () => void): Promise<void>;
+}
+
+const locales: Record<Language, string> = { ja: 'ja-JP', en: 'en-GB' };
+
+const clockOf = (language: Language, timeZone?: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(locales[language], {
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
+
+export function createNativeTexts(): NativeTexts {
+  const guess: Language = app.getLocale().startsWith('ja') ? 'ja' : 'en';
+  let translate = createTranslate(guess);
+  let clock = clockOf(guess);
+  return {
+    translate: () => translate,
+    time: (at) => clock.format(at),
+    follow: (core, changed) =>
+      followSlice(core, 'common', async () => {
+        const { language, timeZone } = await core.settings.readCommon();
+        translate = createTranslate(language);
+        clock = clockOf(language, timeZone);
+        changed();
+      }),
+  };
+}

@@ -1,0 +1,39 @@
+/**
+ * For `node --import`: notes the timers that a program sets up. When it has settled, watches it doing nothing for some seconds, and
+ * then writes to the file that `IDLE_REPORT` names which timers it set up, and how much of the processor's time it used.
+ */
+import { writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import timers from 'node:timers';
+
+const SETTLE_MS = 2_000;
+const WATCH_MS = Number(process.env['IDLE_WATCH_MS'] ?? 2_000);
+
+/** The delays of the timers that were set up, in milliseconds, in the order of their making. */
+let delays: number[] = [];
+
+const { setTimeout: startTimeout, setInterval: startInterval } = timers;
+const noting = <Start extends typeof startTimeout | typeof startInterval>(): ProxyHandler<Start> => ({
+  apply(start, self, args: unknown[]) {
+    delays.push(Number(args[1] ?? 1));
+    return Reflect.apply(start, self, args);
+  },
+});
+timers.setTimeout = new Proxy(startTimeout, noting<typeof startTimeout>());
+timers.setInterval = new Proxy(startInterval, noting<typeof startInterval>());
+globalThis.setTimeout = timers.setTimeout;
+globalThis.setInterval = timers.setInterval;
+syncBuiltinESMExports();
+
+startTimeout(() => {
+  const atStart = delays;
+  delays = [];
+  const before = process.cpuUsage();
+  const started = performance.now();
+  startTimeout(() => {
+    const { user, system } = process.cpuUsage(before);
+    const share = (user + system) / 1_000 / (performance.now() - started);
+    writeFileSync(process.env['IDLE_REPORT'] ?? '', JSON.stringify({ atStart, whileIdle: delays, share }));
+    process.kill(process.pid, 'SIGINT');
+  }, WATCH_MS);
+}, SETTLE_MS);
