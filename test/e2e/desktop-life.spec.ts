@@ -70,7 +70,12 @@ test('closed to the tray the app goes on, says so once, and its window comes bac
   expect(await notifications(desktop)).toEqual(['連携コンソールは動作しています']);
   const asked = performance.now();
   const again = await openingWindow(desktop, () => desktop.electronApp.evaluate(({ standin }) => standin.clickTray()));
-  test.info().annotations.push({ type: 'window rebuilt from the tray', description: `${Math.round(performance.now() - asked)} ms` });
+  const wholeMs = Math.round(performance.now() - asked);
+  const paintMs = await again.evaluate(() => Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0));
+  test.info().annotations.push({
+    type: 'window rebuilt from the tray',
+    description: `${wholeMs} ms until the test sees the screen; in the page itself painted after ${paintMs} ms`,
+  });
   await expect(again.getByRole('heading', { level: 1 })).toHaveText('外部連携設定');
   await inTray(desktop);
   expect(await notifications(desktop)).toHaveLength(1);

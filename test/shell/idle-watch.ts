@@ -16,7 +16,8 @@ const { setTimeout: startTimeout, setInterval: startInterval } = timers;
 const noting = <Start extends typeof startTimeout | typeof startInterval>(): ProxyHandler<Start> => ({
   apply(start, self, args: unknown[]) {
     delays.push(Number(args[1] ?? 1));
-    return Reflect.apply(start, self, args);
+    const timer: unknown = Reflect.apply(start, self, args);
+    return timer;
   },
 });
 timers.setTimeout = new Proxy(startTimeout, noting<typeof startTimeout>());

@@ -27,12 +27,16 @@ const isGraspable = ({ x, y, width }: Rectangle, area: Rectangle): boolean =>
  * `areas` are the work areas of all displays, the primary one first.
  */
 export function placeWindow(saved: Rectangle | undefined, areas: readonly [Rectangle, ...Rectangle[]]): Rectangle {
-  const home = saved && areas.find((area) => isGraspable(saved, area));
-  const area = home ?? areas[0];
-  const width = Math.min(saved?.width ?? DEFAULT_SIZE.width, area.width);
-  const height = Math.min(saved?.height ?? DEFAULT_SIZE.height, area.height);
-  if (saved !== undefined && home !== undefined) return { x: saved.x, y: saved.y, width, height };
-  return { x: area.x + Math.round((area.width - width) / 2), y: area.y + Math.round((area.height - height) / 2), width, height };
+  const fitInto = ({ width, height }: Rectangle) => ({
+    width: Math.min(saved?.width ?? DEFAULT_SIZE.width, width),
+    height: Math.min(saved?.height ?? DEFAULT_SIZE.height, height),
+  });
+  const home = saved && areas.find((area) => isGraspable({ ...saved, ...fitInto(area) }, area));
+  if (saved !== undefined && home !== undefined) return { x: saved.x, y: saved.y, ...fitInto(home) };
+  const [primary] = areas;
+  const size = fitInto(primary);
+  const middle = (from: number, length: number, own: number): number => from + Math.round((length - own) / 2);
+  return { x: middle(primary.x, primary.width, size.width), y: middle(primary.y, primary.height, size.height), ...size };
 }
 
 /** The place from last time; undefined when there is none that can be read, since a window's place is worth no question. */
