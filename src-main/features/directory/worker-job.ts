@@ -24,15 +24,10 @@ export interface WorkerListener {
  * whole pages of records are taken for long-lived ones.
  */
 const YOUNG_GENERATION_MB = 24;
-/** Room for about two million people. V8 tidies up sooner below 2 GB, which is 20 MB less for 100,000. */
-const OLD_GENERATION_MB = 1536;
-
 /** Runs one job in a worker thread of its own and relays what it tells. */
 export function startWorkerJob(start: Omit<JobMessage, 'cancel'>, { log, progress }: WorkerListener): WorkerJob {
   const cancel = new SharedArrayBuffer(4);
-  const worker = new Worker(workerFile(), {
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB, maxOldGenerationSizeMb: OLD_GENERATION_MB },
-  });
+  const worker = new Worker(workerFile(), { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } });
   const post = (message: WorkerMessage): void => worker.postMessage(message);
   let hasEnded = false;
   let failure: unknown = null;
