@@ -18,6 +18,7 @@ import { createReportService } from '#main/features/report/report-service.ts';
 import { createSystemHandlers } from '#main/features/system/handlers.ts';
 import { createEvents } from './events.ts';
 import { createScheduler, type Scheduler } from './jobs.ts';
+import { followOtherProcesses } from './other-processes.ts';
 import type { Ports } from './ports.ts';
 import { procedures } from './procedures.ts';
 import { createSchedulePauses, type SchedulePauses } from './schedule-pause.ts';
@@ -36,7 +37,7 @@ const readSchedule = (settings: Settings, pauses: SchedulePauses) => async () =>
 
 /** Every service of the product over one open database, in the order in which they lean on each other. */
 async function createServices(ports: Ports, databaseFile: string) {
-  const { db, close } = await openDatabase(databaseFile);
+  const { db, sqlite, close } = await openDatabase(databaseFile);
   const { clock, log, secrets, printer } = ports;
   const events = createEvents();
   const settings = createSettings({ db, secrets, clock, events, log });
@@ -65,11 +66,28 @@ async function createServices(ports: Ports, databaseFile: string) {
     readInitialPassword: () => secrets.get('neo.sync.initialPassword'),
     nextAt: () => scheduler.nextAt(),
     readPause: () => pauses.read(),
+    readSettingsRevision: () => settings.readRevision(),
   });
   const audit = createAuditRepo(db);
   const reports = createReportService({ people, organisations, runs: sync, settings, secrets, audit, printer, clock });
   const screenRequests = createScreenRequests();
-  return { ports, db, events, settings, people, organisations, scheduler, pauses, sync, reports, audit, screenRequests, close };
+  const followOthers = () => followOtherProcesses({ db, sqlite, file: databaseFile, log, events, sync });
+  return {
+    ports,
+    db,
+    events,
+    settings,
+    people,
+    organisations,
+    scheduler,
+    pauses,
+    sync,
+    reports,
+    audit,
+    screenRequests,
+    followOthers,
+    close,
+  };
 }
 
 type Services = Awaited<ReturnType<typeof createServices>>;
@@ -98,9 +116,9 @@ async function keepPeopleReady({ sync, people, ports: { log } }: Services): Prom
 }
 
 /** The whole product without a shell: its services, the router that serves them, and how to end it. */
-export interface App extends Omit<Services, 'close'>, AsyncDisposable {
+export interface App extends Omit<Services, 'close' | 'followOthers'>, AsyncDisposable {
   readonly router: ReturnType<typeof createRouter>;
-  /** For a shell that stays: begins the schedule, and keeps the people at hand. */
+  /** For a shell that stays: begins the schedule, keeps the people at hand, and learns of what other processes do. */
   stay(): void;
 }
 
@@ -110,8 +128,9 @@ export interface App extends Omit<Services, 'close'>, AsyncDisposable {
  */
 export async function createApp(ports: Ports): Promise<App> {
   const services = await createServices(ports, join(ports.dataDir, DATABASE_FILE));
-  const { close, ...open } = services;
+  const { close, followOthers, ...open } = services;
   let staying: Promise<void> | undefined;
+  let others: AsyncDisposable | undefined;
   const refreshSchedule = (): void => {
     services.scheduler
       .refresh()
@@ -128,10 +147,12 @@ export async function createApp(ports: Ports): Promise<App> {
     stay() {
       services.scheduler.start();
       staying ??= keepPeopleReady(services);
+      others ??= followOthers();
     },
     async [Symbol.asyncDispose]() {
       for (const stop of unsubscribe) stop();
       services.screenRequests[Symbol.dispose]();
+      await others?.[Symbol.asyncDispose]();
       await services.scheduler[Symbol.asyncDispose]();
       await services.sync[Symbol.asyncDispose]();
       await staying;

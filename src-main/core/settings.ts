@@ -29,6 +29,8 @@ export interface Settings {
   saveCommon(draft: CommonDraft, actor: string): Promise<CommonView>;
   saveNeo(draft: NeoDraft, actor: string): Promise<NeoView>;
   saveDesktop(draft: DesktopDraft, actor: string): Promise<DesktopView>;
+  /** Another number after every save of any settings, whichever process made it. */
+  readRevision(): Promise<number>;
   /** The value of one setting by its dotted name; refuses `unknown_setting` and `secret_not_a_setting`. */
   readKey(key: string): Promise<unknown>;
   /**
@@ -138,6 +140,7 @@ export function createSettings({ db, secrets, clock, events, log }: SettingsDeps
     saveCommon: (draft, actor) => save(commonSlice, draft, actor),
     saveNeo: (draft, actor) => save(neoSlice, draft, actor),
     saveDesktop: (draft, actor) => save(desktopSlice, draft, actor),
+    readRevision: async () => (await Promise.all(slices.map((slice) => readRevision(db, slice)))).reduce((sum, each) => sum + each, 0),
     readKey: async (key) => (await readLeaves(requireSetting(key)))[key],
     writeKey: async (key, text, actor) => {
       const slice = requireSetting(key);

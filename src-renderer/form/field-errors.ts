@@ -14,6 +14,10 @@ export function listErrors(tree: unknown, name = ''): NamedError[] {
   return Object.entries(tree).flatMap(([key, child]) => listErrors(child, name === '' ? key : `${name}.${key}`));
 }
 
+/** Without what would be told twice: two bad lines of one field have the same label and the same words. */
+export const withoutRepeats = <T extends { label: string; words: string | undefined }>(errors: readonly T[]): T[] =>
+  errors.filter(({ label, words }, at) => errors.findIndex((other) => other.label === label && other.words === words) === at);
+
 /** The words for an error: the console's arrive as words, the schema's are codes. */
 export function useErrorText(): (error: Pick<FieldError, 'type' | 'message'> | NamedError | undefined) => string | undefined {
   const invalidText = useInvalidText();

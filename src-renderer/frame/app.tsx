@@ -3,16 +3,14 @@ import { type ReactNode, useEffect } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
 import { IntlProvider } from 'react-intl';
 import { Router } from 'wouter';
-import type { Language } from '#shared/features/common/model.ts';
+import { locales } from '#shared/i18n/locales.ts';
 import { api, queryClient } from '#renderer/client.ts';
 import { useConnection } from '#renderer/state/connection.ts';
+import { printByKey } from '#renderer/state/print.ts';
 import { followAddress, goTo, useRouteLocation, useRouteSearch } from '#renderer/state/route.ts';
 import { type Texts, useTexts } from '#renderer/state/texts.ts';
 import { FailurePage, SessionLostPage } from './full-page.tsx';
 import { Shell } from './shell.tsx';
-
-/** Which regional habits go with a language: day before month, 24 hours. */
-const locales: Record<Language, string> = { ja: 'ja-JP', en: 'en-GB' };
 
 const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -52,9 +50,11 @@ export function App() {
   useEffect(() => {
     window.addEventListener('hashchange', followAddress);
     window.addEventListener('popstate', followAddress);
+    window.addEventListener('keydown', printByKey);
     return () => {
       window.removeEventListener('hashchange', followAddress);
       window.removeEventListener('popstate', followAddress);
+      window.removeEventListener('keydown', printByKey);
     };
   }, []);
   return (

@@ -3,6 +3,7 @@ import { Route, Switch } from 'wouter';
 import { DesktopPart } from '#renderer/features/desktop/desktop-part.tsx';
 import { SecretStoreBanner } from '#renderer/features/system/secret-store-banner.tsx';
 import { useRouteStore } from '#renderer/state/route.ts';
+import { useSettingsFollow } from '#renderer/state/sync-status.ts';
 import { screenAt, screens } from '#renderer/screens.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useText } from '#renderer/ui/text.ts';
@@ -16,6 +17,7 @@ import './frame.css';
 /** Navigation on the left, the screen on the right. Going to another page moves the focus to it and names it in the title. */
 export function Shell() {
   const text = useText();
+  useSettingsFollow();
   const path = useRouteStore((state) => state.here.path);
   const screen = screenAt(path);
   const title = screen === undefined ? text('screen.notFound') : text(`screen.${screen.id}.title`);

@@ -1,5 +1,5 @@
 import { type QueryClient, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { SyncStatus } from '#shared/features/directory/sync-model.ts';
 import { api } from '#renderer/client.ts';
 
@@ -39,4 +39,17 @@ export function useSyncFollow(): void {
       void cache.invalidateQueries({ queryKey: list.key() });
     }
   }, [cache, seen]);
+}
+
+/** Reads the settings again when another window or process has saved some: navigation, home and open forms show them. */
+export function useSettingsFollow(): void {
+  const cache = useQueryClient();
+  const revision = useSyncStatus().data?.settingsRevision;
+  const read = useRef<number>(undefined);
+  useEffect(() => {
+    const before = read.current;
+    read.current = revision;
+    if (before === undefined || revision === undefined || before === revision) return;
+    for (const slice of [api.common, api.neo, api.desktop]) void cache.invalidateQueries({ queryKey: slice.read.key() });
+  }, [cache, revision]);
 }

@@ -9,16 +9,13 @@ export type Toast = { id: number; tone: Tone; message: MessageId; params: Messag
 /** Short notices at the corner of the window; everything that needs an answer is a banner or a dialog instead. */
 export const useToasts = create<{ toasts: readonly Toast[] }>()(() => ({ toasts: [] }));
 
-const LIFETIME_MS = 6000;
 let lastId = 0;
 
 export function dismissToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 }
 
-/** Shows a notice for six seconds and has it read out. */
+/** Shows a notice for a while and has it read out; one of tone `danger` stays until it is closed. */
 export function showToast(message: MessageId, { params = {}, tone = 'success' }: { params?: MessageParams; tone?: Tone } = {}): void {
-  const id = ++lastId;
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, tone, message, params }] }));
-  window.setTimeout(() => dismissToast(id), LIFETIME_MS);
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id: ++lastId, tone, message, params }] }));
 }

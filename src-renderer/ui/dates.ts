@@ -8,9 +8,11 @@ const DAY = 24 * HOUR;
 export const prose = (intl: IntlShape, at: number): string =>
   `${intl.formatDate(at, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' })} ${clock(intl, at)}`;
 
-/** 2026/11/22 10:05, in the configured zone. */
-export const compact = (intl: IntlShape, at: number): string =>
-  `${intl.formatDate(at, { year: 'numeric', month: '2-digit', day: '2-digit' })} ${clock(intl, at)}`;
+/** 2026/11/22 10:05, in the configured zone. English months are words: 11/12 is another day on either side of the Atlantic. */
+export const compact = (intl: IntlShape, at: number): string => {
+  const month = intl.locale.startsWith('ja') ? '2-digit' : 'short';
+  return `${intl.formatDate(at, { year: 'numeric', month, day: '2-digit' })} ${clock(intl, at)}`;
+};
 
 /** 10:05 */
 export const clock = (intl: IntlShape, at: number): string => intl.formatTime(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

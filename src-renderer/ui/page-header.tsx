@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { usePrintScreen } from '#renderer/state/print.ts';
 import { Button } from './button.tsx';
 import { useText } from './text.ts';
 import './page.css';
@@ -9,7 +10,7 @@ export function PageHeader({
   purpose,
   group,
   actions,
-  onPrint = () => window.print(),
+  onPrint,
 }: {
   title: string;
   purpose: string;
@@ -19,13 +20,14 @@ export function PageHeader({
   onPrint?: () => void;
 }) {
   const text = useText();
+  const print = usePrintScreen(onPrint);
   return (
     <header className="page-header">
       <p className="page-group">{group}</p>
       <div className="page-header-row">
         <h1>{title}</h1>
         <div className="page-header-actions">
-          <Button icon="print" onPress={onPrint}>
+          <Button icon="print" onPress={print}>
             {text('ui.print')}
           </Button>
           {actions}

@@ -5,6 +5,7 @@ const groups: Record<string, () => Promise<{ measure(): AsyncGenerator<Figure> }
   sync: () => import('./sync.ts'),
   queries: () => import('./queries.ts'),
   screens: () => import('./screens.ts'),
+  desktop: () => import('./desktop.ts'),
 };
 
 const args = process.argv.slice(2);

@@ -185,7 +185,7 @@ async function workAtDesktop(app: App, client: Client): Promise<void> {
   await record('desktop.read', () => contract.read());
   await record('desktop.save', async () => contract.save({ ...(await contract.read()), secrets: {} }));
   await record('desktop.watchRequests', async () => {
-    app.screenRequests.ask('/sync');
+    app.screenRequests.ask({ kind: 'open', path: '/sync' });
     return collect(await contract.watchRequests(), () => true);
   });
   await record('desktop.readNotices', () => contract.readNotices());

@@ -100,6 +100,7 @@ test.describe('a console with people', () => {
     app.neo.change({ gone: 30 });
     await synchronise(view, /保留/);
     await expect(view.getByText('保留: 反映せずに確認を待っています')).toBeVisible();
+    await expect(view.getByText('次回の同期')).toBeVisible();
     await expect(view.getByText(/\d+ 人（利用中の .*%）が利用停止になります/)).toBeVisible();
     await expectAccessible(view);
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from '#main/adapters/chromium-printer.ts';
@@ -21,7 +22,8 @@ export default defineConfig({
       ...(process.getuid?.() === 0 && { args: ['--no-sandbox'] }),
     },
   },
-  workers: 2,
+  // The tests wait more than they compute.
+  workers: availableParallelism() > 2 ? 3 : 2,
   fullyParallel: false,
   timeout: 60_000,
   expect: { timeout: 15_000 },

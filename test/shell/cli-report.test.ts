@@ -139,7 +139,7 @@ describe('doctor', () => {
     expect(code).toBe(0);
     expect(value).toMatchObject({
       ok: true,
-      checks: ['node', 'dataFolder', 'database', 'secretStore', 'keychain', 'chromium', 'settings'].map((name) => ({ name })),
+      checks: ['node', 'dataFolder', 'database', 'secretStore', 'keychain', 'chromium', 'settings', 'schedule'].map((name) => ({ name })),
       connection: expect.arrayContaining([expect.objectContaining({ step: 'login', state: 'passed' })]),
     });
   });

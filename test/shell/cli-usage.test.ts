@@ -37,6 +37,8 @@ test.each([
   [['report', 'everything'], 'cli_bad_value', 'organisations'],
   [['report', 'people', '--format', 'docx'], 'cli_bad_value', 'csv'],
   [['report', 'people', '--run', '1'], 'cli_needless_argument', '--run'],
+  [['schedule', 'stop'], 'cli_bad_value', 'pause'],
+  [['schedule', 'pause', 'now'], 'cli_needless_argument', 'now'],
   [['config'], 'cli_missing_argument', 'get'],
   [['config', 'delete', 'x'], 'cli_bad_value', 'import'],
   [['config', 'set', 'neo.serverUrl'], 'cli_missing_argument', 'value'],

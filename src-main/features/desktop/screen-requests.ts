@@ -1,10 +1,10 @@
 import { createSignalHub } from '#main/features/directory/signal-hub.ts';
 import type { ScreenRequest } from '#shared/features/desktop/model.ts';
 
-/** Lets the desktop app bring its open window to another screen. */
+/** Lets the desktop app bring its open window to another screen, or have the one that stands printed. */
 export interface ScreenRequests extends Disposable {
-  /** Asks for a screen; a request that nobody has taken yet is replaced. */
-  ask(path: string): void;
+  /** Asks the screens for something; a request that nobody has taken yet is replaced. */
+  ask(request: ScreenRequest): void;
   /**
    * The requests from now on, and the one that still waits, until `signal` aborts. There is one window, so whoever watches last
    * takes them all: the page before it may be gone without having said so.
@@ -14,11 +14,11 @@ export interface ScreenRequests extends Disposable {
 
 export function createScreenRequests(): ScreenRequests {
   const changes = createSignalHub();
-  let waiting: string | undefined;
+  let waiting: ScreenRequest | undefined;
   let watchers = 0;
   return {
-    ask(path) {
-      waiting = path;
+    ask(request) {
+      waiting = request;
       changes.notify();
     },
     async *watch(signal) {
@@ -29,9 +29,9 @@ export function createScreenRequests(): ScreenRequests {
       do {
         if (me !== watchers) return;
         if (waiting === undefined) continue;
-        const path = waiting;
+        const request = waiting;
         waiting = undefined;
-        yield { path };
+        yield request;
       } while (await listener.next());
     },
     [Symbol.dispose]: () => changes.close(),

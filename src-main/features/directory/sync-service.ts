@@ -38,6 +38,8 @@ export interface SyncServiceDeps {
   nextAt(): number | null;
   /** Who paused the schedule; without it, there is none to pause. */
   readPause?(): Promise<SchedulePause | null>;
+  /** Another number after every save of settings; without it, there are none. */
+  readSettingsRevision?(): Promise<number>;
 }
 
 export interface StartOptions {
@@ -62,6 +64,8 @@ export interface SyncService extends AsyncDisposable {
   isBusy(): boolean;
   /** The status now and at every change, until `signal` aborts. Nothing runs while nothing changes. */
   watch(signal?: AbortSignal): AsyncGenerator<SyncStatus>;
+  /** Marks the run of a process that has died as interrupted; refuses with `database_busy`. */
+  recover(): Promise<void>;
   /** Tells the watchers that something outside a run has changed, such as the schedule. */
   touch(): void;
   listRuns(query: z.infer<typeof runsQuery>): Promise<z.infer<typeof runsPage>>;
@@ -180,8 +184,11 @@ export function createSyncService(deps: SyncServiceDeps): SyncService {
       const foreign: RunProgress | null =
         running === null
           ? null
-          : { runId: running.runId, kind: running.kind, stage: 'connecting', done: 0, total: null, startedAt: running.startedAt };
-      return { running: progress ?? foreign, last, held, nextAt: deps.nextAt(), paused: (await deps.readPause?.()) ?? null };
+          : { runId: running.runId, kind: running.kind, stage: 'elsewhere', done: 0, total: null, startedAt: running.startedAt };
+      const shown = progress ?? foreign;
+      const paused = (await deps.readPause?.()) ?? null;
+      const settingsRevision = (await deps.readSettingsRevision?.()) ?? 0;
+      return { running: shown, last, held, nextAt: deps.nextAt(), paused, settingsRevision };
     },
 
     isBusy: () => current.size > 0,
@@ -192,6 +199,9 @@ export function createSyncService(deps: SyncServiceDeps): SyncService {
       while (await listener.next());
     },
 
+    recover: async () => {
+      if ((await runs.readOverview()).running !== null) await gate.recover();
+    },
     touch: () => changes.notify(),
     listRuns: runs.listRuns,
     readRun: runs.readRun,

@@ -40,17 +40,17 @@ function changeColumns(writer: ReportWriter, entity: Entity, action: ChangeActio
     if (action === 'added') return [id, organisation, { heading: t('report.column.code'), width: 40, cell: valueOf('code') }];
     return [id, organisation, { heading: t('report.column.content'), width: 61, cell: fieldChanges }];
   }
-  const person = { heading: t('report.column.name'), width: action === 'added' ? 15 : 17, cell: name };
+  const person = { heading: t('report.column.name'), width: action === 'added' ? 14 : 17, cell: name };
   if (action !== 'added') return [id, person, loginId, { heading: t('report.column.content'), width: 54, cell: fieldChanges }];
   return [
     id,
     person,
-    { heading: t('report.column.kana'), width: 17, cell: valueOf('kana') },
+    { heading: t('report.column.kana'), width: 16, cell: valueOf('kana') },
     loginId,
     { heading: t('report.column.mail'), width: 30, cell: valueOf('mail') },
     {
       heading: t('report.column.status'),
-      width: 9,
+      width: 11,
       cell: (change) => t(valueOf('status')(change) === '' ? 'report.status.active' : 'report.status.suspended'),
     },
   ];

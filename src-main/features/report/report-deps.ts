@@ -5,6 +5,7 @@ import type { createOrganisationRepo } from '#main/features/directory/organisati
 import type { createPeopleRepo } from '#main/features/directory/people-repo.ts';
 import type { SyncService } from '#main/features/directory/sync-service.ts';
 import type { Language } from '#shared/features/common/model.ts';
+import { locales } from '#shared/i18n/locales.ts';
 import { createTranslate, type Translate } from '#main/core/translate.ts';
 import type { Fact } from './report-document.ts';
 
@@ -16,6 +17,8 @@ export interface ReportDeps {
   secrets: SecretStore;
   audit: AuditRepo;
   printer: PdfPrinter;
+  /** A PDF of more rows is refused; tests lower it. */
+  mostPdfRows?: number;
   clock: Clock;
 }
 
@@ -45,15 +48,16 @@ export async function createReportWriter(deps: ReportDeps, { language, actor, at
   const [common, neo] = await Promise.all([deps.settings.readCommon(), deps.settings.readNeo()]);
   const t = createTranslate(language);
   const { timeZone } = common;
-  const day = new Intl.DateTimeFormat(language, { timeZone, year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' });
-  const clockFace = new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const locale = locales[language];
+  const day = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' });
+  const clockFace = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const formatTime = (at: number): string => `${day.format(at)} ${clockFace.format(at)}`;
   // English months as words: 11/12 is another day on either side of the Atlantic.
   const month = language === 'ja' ? '2-digit' : 'short';
-  const table = new Intl.DateTimeFormat(language, { timeZone, year: 'numeric', month, day: '2-digit' });
-  const seconds = new Intl.DateTimeFormat(language, { timeZone, timeStyle: 'medium', hourCycle: 'h23' });
+  const table = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month, day: '2-digit' });
+  const seconds = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const sortable = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  const numbers = new Intl.NumberFormat(language);
+  const numbers = new Intl.NumberFormat(locale);
   const orNotSet = (value: string): string => (value === '' ? t('report.notSet') : value);
   return {
     language,

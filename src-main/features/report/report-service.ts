@@ -3,7 +3,7 @@ import type { ReportFormat, ReportPart, ReportPiece, ReportRequest, ReportSize }
 import { buildAuditReport } from './audit-report.ts';
 import { buildOrganisationsReport } from './organisations-report.ts';
 import { pageEstimate } from './page-estimate.ts';
-import { pdfStructure } from './pdf-structure.ts';
+import { checkPdfLength, pdfStructure } from './pdf-structure.ts';
 import { buildPeopleReport } from './people-report.ts';
 import { writeCsv, writeJson } from './report-data.ts';
 import { createReportWriter, type ReportDeps, type ReportOccasion, type ReportWriter } from './report-deps.ts';
@@ -30,7 +30,7 @@ export interface ReportService {
   measure(request: ReportRequest, language: Language, actor: string): Promise<ReportSize>;
   /** The page for the preview, piece by piece; what can be refused is refused before the first. */
   render(request: ReportRequest, part: ReportPart, language: Language, actor: string): Promise<AsyncGenerator<ReportPiece>>;
-  /** A file to keep. Throws the signal's reason when it is aborted. */
+  /** A file to keep; a PDF that would be too long is refused with `pdf_too_long`. Throws the signal's reason when it is aborted. */
   export(request: ReportRequest, format: ReportFormat, language: Language, actor: string, options?: ExportOptions): Promise<ReportFile>;
 }
 
@@ -80,8 +80,10 @@ export function createReportService(deps: ReportDeps): ReportService {
     const writer = await createReportWriter(deps, occasion);
     if (format === 'csv') return toBytes(writeCsv(deps, writer, request), signal);
     const document = await build(request, writer);
-    const page = drawReport(document);
-    return format === 'html' ? toBytes(page, signal) : deps.printer.print(page, { ...pdfStructure(rowCountOf(document)), signal });
+    if (format === 'html') return toBytes(drawReport(document), signal);
+    const rows = rowCountOf(document);
+    checkPdfLength(rows, deps.mostPdfRows);
+    return deps.printer.print(drawReport(document), { ...pdfStructure(rows), signal });
   };
 
   const nameFile = async ({ kind }: ReportRequest, format: ReportFormat, at: number): Promise<string> =>

@@ -1,5 +1,3 @@
-import { CHUNKS_ON_SCREEN } from './report-document.ts';
-
 /**
  * The sheet's own style: white paper whatever the console's theme. It is one constant text, because the browser shell's content
  * security policy admits it by its hash.
@@ -32,6 +30,6 @@ td p { margin: 0; }
 del { color: #8a1f1f; }
 ins { color: #0b5c33; text-decoration: underline; }
 .note { margin: 1mm 0 0; color: #555; }
-@media screen { main { padding: 10mm 6mm; } .preview tbody:nth-of-type(n + ${CHUNKS_ON_SCREEN + 1}) { display: none; } }
+@media screen { main { padding: 10mm 6mm; } .preview .more { display: none; } }
 @media print { .cut { display: none; } th { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 `;

@@ -1,21 +1,20 @@
-import { commonFields } from '#shared/features/common/model.ts';
-import { desktopFields } from '#shared/features/desktop/model.ts';
-import { neoFields } from '#shared/features/neo/model.ts';
+import * as shared from '#shared/features/audit/setting-words.ts';
 import { isMessageId } from '#shared/i18n/lookup.ts';
-import type { Field } from '#shared/kernel/field.ts';
 import type { ReportWriter } from './report-deps.ts';
-
-const fields: Readonly<Record<string, Field>> = { ...commonFields, ...neoFields, ...desktopFields };
 
 /** The text of an id that is put together at run time; undefined when there is no such message. */
 export const optionalText = ({ t }: Pick<ReportWriter, 't'>, id: string): string | undefined => (isMessageId(id) ? t(id) : undefined);
 
+const wordsOf =
+  (writer: Pick<ReportWriter, 't'>): shared.Words =>
+  (id) =>
+    optionalText(writer, id);
+
 /** What a setting or secret is called where its section is not in sight: its full name, its label, or its dotted name. */
-export const settingName = (writer: Pick<ReportWriter, 't'>, key: string): string =>
-  optionalText(writer, `field.${key}.name`) ?? settingLabel(writer, key);
+export const settingName = (writer: Pick<ReportWriter, 't'>, key: string): string => shared.settingName(wordsOf(writer), key);
 
 /** What a setting or secret is called in its section. */
-export const settingLabel = (writer: Pick<ReportWriter, 't'>, key: string): string => optionalText(writer, `field.${key}.label`) ?? key;
+export const settingLabel = (writer: Pick<ReportWriter, 't'>, key: string): string => shared.settingLabel(wordsOf(writer), key);
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
@@ -28,9 +27,7 @@ export function settingWords(writer: Pick<ReportWriter, 't' | 'language'>, key: 
   if (isEmpty(value)) return '';
   if (Array.isArray(value)) return value.join(writer.language === 'ja' ? '、' : ', ');
   const plain = typeof value === 'string' ? value : JSON.stringify(value);
-  const field = fields[key];
-  if (field?.widget === 'number') return `${plain} ${writer.t(`unit.${field.unit}`)}`;
   // The numbers of the field map have no field of their own; all of them count rows.
   if (typeof value === 'number' && key.startsWith('neo.fieldMap.')) return `${plain} ${writer.t('unit.rows')}`;
-  return optionalText(writer, `field.${key}.choice.${plain}`) ?? plain;
+  return shared.settingValue(wordsOf(writer), key, plain);
 }

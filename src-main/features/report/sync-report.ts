@@ -90,9 +90,10 @@ export async function buildSyncReport(deps: ReportDeps, writer: ReportWriter, ru
     title: writer.t('report.sync.title'),
     facts: [...runFacts(run, writer), ...writer.commonFacts],
     emptyText: writer.t('report.noRows'),
-    // An undo's own counts say nothing: what it took back stands in the report of the run that it names.
+    // Without a plan nothing was counted, and noughts would look like a result: a run that failed before it, and an undo, whose
+    // changes stand in the report of the run that it names.
     tables: [
-      ...(run.kind === 'undo' ? [] : [countsTable(run, writer)]),
+      ...(run.planHash === null ? [] : [countsTable(run, writer)]),
       ...issuesTable(deps, writer, run),
       ...(await changesTables(deps, writer, run.runId)),
     ],

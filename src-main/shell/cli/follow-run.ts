@@ -8,6 +8,7 @@ const PAGE = 500;
 function progressTeller({ t, note, passing }: Terminal): (progress: RunProgress) => void {
   let told: string | undefined;
   return ({ stage, done, total }) => {
+    if (stage === 'elsewhere') return;
     if (stage !== told) note(t(`cli.stage.${stage}`));
     told = stage;
     if (done > 0) passing(t('cli.progress', { stage: t(`cli.stage.${stage}`), done, total: total ?? 'unknown' }));

@@ -6,8 +6,9 @@ import type { App } from '#main/core/app.ts';
 import { makePrivateFolder } from '#main/core/private-folder.ts';
 import { DATABASE_FILE, openSqlite } from '#main/db/open.ts';
 import { type Problem, Refusal } from '#shared/kernel/problem.ts';
+import { stampIn } from './stamp.ts';
 
-export const checkNames = ['node', 'dataFolder', 'database', 'secretStore', 'keychain', 'chromium', 'settings'] as const;
+export const checkNames = ['node', 'dataFolder', 'database', 'secretStore', 'keychain', 'chromium', 'settings', 'schedule'] as const;
 
 /** What one check of the machine found. `detail` is a fact such as a path, the same in every language. */
 export interface Check {
@@ -112,4 +113,14 @@ export async function checkSettings(app: App): Promise<Check> {
     detail: '',
     problem: { code: 'cli_settings_missing', params: { keys: missing.join(', ') } },
   };
+}
+
+/** Whether the times that are set lead to anything: somebody may have paused them and forgotten it. */
+export async function checkSchedule({ settings, pauses }: App): Promise<Check> {
+  const [{ timeZone }, { sync }, pause] = await Promise.all([settings.readCommon(), settings.readNeo(), pauses.read()]);
+  if (!sync.enabled || sync.times.length === 0) return { name: 'schedule', state: 'skipped', detail: '' };
+  const check = { name: 'schedule', detail: `${sync.times.join(', ')} (${timeZone})` } as const;
+  if (pause === null) return { ...check, state: 'passed' };
+  const params = { by: pause.by, since: stampIn(timeZone).format(pause.at) };
+  return { ...check, state: 'warning', problem: { code: 'cli_schedule_paused', params } };
 }

@@ -1,4 +1,4 @@
-/** The screens and the reports have a scheme of their own instead of `file:`, whose pages could read the disk. */
+/** SECURITY: the screens and the reports have a scheme of their own instead of `file:`, whose pages could read the disk. */
 export const SCHEME = 'app';
 const SCREENS_HOST = 'console';
 const PAPER_HOST = 'paper';

@@ -21,7 +21,7 @@ export function createDesktopWindow({ opening, texts, preferences, quit }: Deskt
   const window = createMainWindow({
     folder,
     translate: texts.translate,
-    request: (path) => void opening.then(({ screenRequests }) => screenRequests.ask(path)).catch(() => undefined),
+    request: (path) => void opening.then(({ screenRequests }) => screenRequests.ask({ kind: 'open', path })).catch(() => undefined),
     mayClose() {
       if (quit().isEnding || preferences.current().closeToTray) return true;
       quit().request();

@@ -2,6 +2,7 @@ import { app } from 'electron';
 import type { App } from '#main/core/app.ts';
 import { createTranslate, type Translate } from '#main/core/translate.ts';
 import type { Language } from '#shared/features/common/model.ts';
+import { locales } from '#shared/i18n/locales.ts';
 import { followSlice } from './follow-slice.ts';
 
 /** The words of menus, tray, notifications and dialogs: in the system's language until the settings are known, then in theirs. */
@@ -13,11 +14,9 @@ export interface NativeTexts {
   follow(core: App, changed: () => void): Promise<void>;
 }
 
-const locales: Record<Language, string> = { ja: 'ja-JP', en: 'en-GB' };
-
 const clockOf = (language: Language, timeZone?: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(locales[language], {
-    month: 'numeric',
+    month: language === 'ja' ? 'numeric' : 'short',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',

@@ -56,7 +56,11 @@ export function endInOrder({ opening, window, marker, translate }: LifeParts): Q
     app.on('browser-window-created', () => marker.lay());
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => quit.force());
-  powerMonitor.on('shutdown', () => quit.force());
+  powerMonitor.on('shutdown', (event?: Partial<Electron.Event>) => {
+    // Linux and macOS wait then until this process has ended.
+    event?.preventDefault?.();
+    quit.force();
+  });
   return quit;
 }
 

@@ -25,7 +25,8 @@ async function writeAutostart(wanted: boolean): Promise<void> {
 /** Windows and macOS keep the list themselves. It is left alone when it is right, since an entry that was switched off there would come on. */
 function writeLoginItem(wanted: boolean): void {
   const [path, ...before] = launchCommand({ execPath: process.execPath, appImage: undefined, source: source() });
-  const item = process.platform === 'win32' && path !== undefined ? { path, args: [...before, HIDDEN] } : {};
+  const item =
+    process.platform === 'win32' && path !== undefined ? { path, args: [...before.map((argument) => `"${argument}"`), HIDDEN] } : {};
   if (app.getLoginItemSettings(item).openAtLogin !== wanted) app.setLoginItemSettings({ ...item, openAtLogin: wanted });
 }
 

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { app, protocol } from 'electron';
 import { dataFolder } from '#main/adapters/system.ts';
 import { startDesktop } from './desktop.ts';
@@ -11,9 +12,15 @@ app.enableSandbox();
 registerScheme(protocol);
 confineNavigation();
 
-const dataDir = dataFolder();
-// Chromium's own files stand beside the product's, and the lock below is bound to them: one console per data folder.
-app.setPath('userData', join(dataDir, 'desktop'));
+const dataDir = resolve(dataFolder());
+try {
+  // Chromium's own files stand beside the product's, and the lock below is bound to them: one console per data folder.
+  const userData = join(dataDir, 'desktop');
+  mkdirSync(userData, { recursive: true, mode: 0o700 });
+  app.setPath('userData', userData);
+} catch {
+  // Opening the data says why.
+}
 // Windows shows notifications of the app that its start menu entry names.
 if (process.platform === 'win32') app.setAppUserModelId('jp.renkei.console');
 

@@ -58,8 +58,11 @@ export function createRun({ opening, window, host, translate, quit }: CommandPar
         const { pauses, ports } = await opening;
         return pauses[command.kind](ports.actor);
       }
-      case 'print':
-        return window.current()?.webContents.print();
+      case 'print': {
+        const { screenRequests } = await opening;
+        // Without a window there is nothing to print, and the next one is not to be surprised by it.
+        return window.current() && screenRequests.ask({ kind: 'print' });
+      }
       case 'manual':
         return openOutside(MANUAL);
       case 'showLog':

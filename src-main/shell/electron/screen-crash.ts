@@ -35,7 +35,8 @@ export function reviveScreens({ translate, current, reloaded, note }: ScreenCras
     if (window === undefined || window.isDestroyed() || window.webContents !== contents || reason === 'clean-exit') return;
     note(reason, exitCode);
     reloaded();
-    if (mayReload()) contents.reload();
+    // Later: Chromium is still about the end of that process, and a page loaded right now would take the whole app down.
+    if (mayReload()) setImmediate(() => window.isDestroyed() || contents.reload());
     else void askWhatNow(window, translate());
   });
 }

@@ -48,9 +48,16 @@ export function readWindowPlace(file: string): WindowPlace | undefined {
   }
 }
 
-/** Written as a whole, so that a crash leaves the old place. Synchronous, because the process may be about to end. */
+/**
+ * Written as a whole, so that a crash leaves the old place. Synchronous, because the process may be about to end. A full disk keeps
+ * no window from closing.
+ */
 export function writeWindowPlace(file: string, place: WindowPlace): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(`${file}.tmp`, JSON.stringify(place), { mode: 0o600 });
-  renameSync(`${file}.tmp`, file);
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(`${file}.tmp`, JSON.stringify(place), { mode: 0o600 });
+    renameSync(`${file}.tmp`, file);
+  } catch {
+    // The next window stands where an earlier one did.
+  }
 }

@@ -1,5 +1,6 @@
 import { countsIn, runIdIn, SCHEDULE_ACTOR } from '#shared/features/audit/applied-counts.ts';
 import type { AuditEntry } from '#shared/features/audit/model.ts';
+import { settingName, settingValue } from '#shared/features/audit/setting-words.ts';
 import { CountsLine } from '#renderer/features/directory/run-parts.tsx';
 import { Link } from '#renderer/ui/link.tsx';
 import { useOptionalText, useText } from '#renderer/ui/text.ts';
@@ -10,31 +11,32 @@ export function AuditActor({ actor }: { actor: string }) {
   return actor === SCHEDULE_ACTOR ? text('syncScreen.trigger.schedule') : actor;
 }
 
-/** What it was done to: a setting by its label, a run by its number, anything else as it is. */
+/** What it was done to: a setting by its name, with the dotted name that a search finds, a run by its number, anything else as it is. */
 export function AuditSubject({ subject }: { subject: string }) {
   const text = useText();
   const words = useOptionalText();
   const runId = runIdIn(subject);
   if (runId !== undefined) return <Link href={`/sync/${runId}`}>{text('syncScreen.runLink', { runId })}</Link>;
-  const label = words(`field.${subject}.label`);
-  if (label === undefined) return subject;
+  const name = settingName(words, subject);
+  if (name === subject) return subject;
   return (
     <>
-      <span className="log-subject">{label}</span>
+      <span className="log-subject">{name}</span>
       <span className="soft log-key mono">{subject}</span>
     </>
   );
 }
 
-/** Old → new, or the counts of a run. */
+/** Old → new in the words of the settings screens, or the counts of a run. */
 export function AuditChange({ entry: { subject, before, after } }: { entry: AuditEntry }) {
   const text = useText();
+  const words = useOptionalText();
   if (runIdIn(subject) !== undefined) {
     const counts = countsIn(after);
     return counts === undefined ? <span className="soft">–</span> : <CountsLine counts={counts} />;
   }
   if (before === null && after === null) return <span className="soft">–</span>;
-  const shown = (value: string | null): string => (value === null || value === '' ? text('syncScreen.diff.empty') : value);
+  const shown = (value: string | null): string => settingValue(words, subject, value ?? '') || text('syncScreen.diff.empty');
   return (
     <span className="log-change">
       <span className="visually-hidden">{text('syncScreen.diff.before')}</span>

@@ -1,14 +1,21 @@
 import { useEffect } from 'react';
 import { client } from '#renderer/client.ts';
+import { printScreen } from '#renderer/state/print.ts';
 import { goTo } from '#renderer/state/route.ts';
 
 const PAUSE_MS = 1000;
 
-/** Goes where a notification, a link or a second start asks, past the question about unsaved changes, until `signal` aborts. */
+/**
+ * Goes where a notification, a link or a second start asks, past the question about unsaved changes, and prints what the menu asks for,
+ * until `signal` aborts.
+ */
 async function followRequests(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      for await (const { path } of await client.desktop.watchRequests(undefined, { signal })) goTo(path);
+      for await (const request of await client.desktop.watchRequests(undefined, { signal })) {
+        if (request.kind === 'open') goTo(request.path);
+        else printScreen();
+      }
     } catch {
       // The connection broke; the banners of the screens say so, and a new one is tried.
     }

@@ -10,6 +10,7 @@ import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { ButtonLink } from '#renderer/ui/link.tsx';
 import { StateMark } from '#renderer/ui/state-mark.tsx';
 import { useText } from '#renderer/ui/text.ts';
+import { Time } from '#renderer/ui/time.tsx';
 import { CountsLine, HoldReasons, RunProblem } from './run-parts.tsx';
 
 /** A held plan: why, what it would do, and its approval, which holds for exactly this plan. */
@@ -37,10 +38,11 @@ export function HeldPanel({
     <div className="sync-panel" data-tone="warning">
       <div className="sync-panel-head">
         <h2>
-          <StateMark tone="warning" at={run.finishedAt ?? run.startedAt}>
-            {text(advice === 'next' ? 'syncScreen.held.title' : 'syncScreen.held.title.past')}
-          </StateMark>
+          <StateMark tone="warning">{text(advice === 'next' ? 'syncScreen.held.title' : 'syncScreen.held.title.past')}</StateMark>
         </h2>
+        <span className="soft">
+          <Time at={run.finishedAt ?? run.startedAt} />
+        </span>
       </div>
       {run.approvedHash !== null && <p className="run-cause">{text('syncScreen.held.changed')}</p>}
       <HoldReasons run={run} />

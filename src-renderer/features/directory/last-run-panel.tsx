@@ -2,8 +2,7 @@ import type { SyncStatus } from '#shared/features/directory/sync-model.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ButtonLink, Link } from '#renderer/ui/link.tsx';
 import { useText } from '#renderer/ui/text.ts';
-import { Time } from '#renderer/ui/time.tsx';
-import { PauseSchedule } from './schedule-pause.tsx';
+import { NextRun, NextRunPanel } from './next-run.tsx';
 import { CountsLine, RunProblem, RunState } from './run-parts.tsx';
 
 /** Nothing is running: how the last run ended, and when the next one is. */
@@ -12,13 +11,16 @@ export function LastRunPanel({ status }: { status: SyncStatus }) {
   const { last, nextAt, paused } = status;
   if (last === null) {
     return (
-      <EmptyState
-        icon="sync"
-        title={text('syncScreen.never.title')}
-        actions={<ButtonLink href="/neo">{text('syncScreen.never.action')}</ButtonLink>}
-      >
-        {text('syncScreen.never.text')}
-      </EmptyState>
+      <>
+        <EmptyState
+          icon="sync"
+          title={text('syncScreen.never.title')}
+          actions={<ButtonLink href="/neo">{text('syncScreen.never.action')}</ButtonLink>}
+        >
+          {text('syncScreen.never.text')}
+        </EmptyState>
+        {nextAt !== null && <NextRunPanel nextAt={nextAt} paused={paused} />}
+      </>
     );
   }
   const failed = last.problem !== null;
@@ -31,26 +33,7 @@ export function LastRunPanel({ status }: { status: SyncStatus }) {
             <RunState run={last} withTime /> <Link href={`/sync/${last.runId}`}>{text('syncScreen.openRun')}</Link>
           </dd>
         </div>
-        <div>
-          <dt>{text('syncScreen.next')}</dt>
-          <dd>
-            {paused !== null && text('syncScreen.next.paused')}
-            {paused === null && nextAt === null && (
-              <>
-                {text('syncScreen.next.none')} <Link href="/neo">{text('syncScreen.next.set')}</Link>
-              </>
-            )}
-            {nextAt !== null && (
-              <>
-                <Time at={nextAt} format="prose" />{' '}
-                <span className="soft">
-                  (<Time at={nextAt} />)
-                </span>{' '}
-                <PauseSchedule />
-              </>
-            )}
-          </dd>
-        </div>
+        <NextRun nextAt={nextAt} paused={paused} />
         {!failed && (
           <div>
             <dt>{text('syncScreen.lastChanges')}</dt>

@@ -36,6 +36,8 @@ export function RunningPanel({ running }: { running: RunProgress }) {
   const intl = useIntl();
   const now = useSecond();
   const start = useStageStart(running, now);
+  // Only the process that runs it can stop it.
+  const isElsewhere = running.stage === 'elsewhere';
   const cancel = useMutation(api.directory.cancelRun.mutationOptions());
 
   const left = estimateLeft(start, { at: now, done: running.done }, running.total);
@@ -51,13 +53,15 @@ export function RunningPanel({ running }: { running: RunProgress }) {
     <div className="sync-panel" data-tone="info">
       <div className="sync-panel-head">
         <h2>{text(`syncScreen.running.${running.kind}`)}</h2>
-        <Button icon="stop" isPending={cancel.isPending} onPress={() => cancel.mutate({ runId: running.runId })}>
-          {text('syncScreen.cancel')}
-        </Button>
+        {!isElsewhere && (
+          <Button icon="stop" isPending={cancel.isPending} onPress={() => cancel.mutate({ runId: running.runId })}>
+            {text('syncScreen.cancel')}
+          </Button>
+        )}
       </div>
       <Progress label={stage} done={running.done} total={running.total} detail={detail} />
       {cancel.isError && <FailureBanner error={cancel.error} />}
-      <p className="soft">{text('syncScreen.running.note')}</p>
+      <p className="soft">{text(isElsewhere ? 'syncScreen.running.elsewhere' : 'syncScreen.running.note')}</p>
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { HeldPanel } from './held-panel.tsx';
 import { LastRunPanel } from './last-run-panel.tsx';
+import { NextRunPanel } from './next-run.tsx';
 import { RunHistory } from './run-history.tsx';
 import { RunningPanel } from './running-panel.tsx';
 import { PausedBanner } from './schedule-pause.tsx';
@@ -78,7 +79,11 @@ export function SyncOverview() {
       {status.data !== undefined && status.data.running === null && (
         <>
           {held !== null && <HeldPanel run={held} isWaiting={held === status.data.held} isBusy={isBusy} />}
-          {(held === null || status.data.last?.runId !== held.runId) && <LastRunPanel status={status.data} />}
+          {held !== null && status.data.last?.runId === held.runId ? (
+            <NextRunPanel nextAt={status.data.nextAt} paused={status.data.paused} />
+          ) : (
+            <LastRunPanel status={status.data} />
+          )}
         </>
       )}
       <RunHistory />

@@ -6,7 +6,7 @@ import { desktopDraft, desktopNotice, desktopView, screenRequest } from './model
 export const desktopContract = {
   read: procedure.output(desktopView),
   save: procedure.input(desktopDraft).output(desktopView),
-  /** Where the desktop app asks the open screen to go; silent in every other shell. */
+  /** What the desktop app asks of the open screen; silent in every other shell. */
   watchRequests: procedure.output(eventIterator(screenRequest)),
   /** What the desktop app has to tell and nobody has dismissed yet; nothing in every other shell. */
   readNotices: procedure.output(z.array(desktopNotice)),

@@ -25,8 +25,11 @@ export const desktopFields = {
   'desktop.notifications': { widget: 'choice', choices: [true, false] },
 } satisfies Record<DesktopKey, Field>;
 
-/** Where the desktop app asks an open screen to go. */
-export const screenRequest = z.object({ path: screenPath });
+/** What the desktop app asks of an open screen: to give way to another one, or to print itself. */
+export const screenRequest = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open'), path: screenPath }),
+  z.object({ kind: z.literal('print') }),
+]);
 export type ScreenRequest = z.infer<typeof screenRequest>;
 
 /** What the desktop app has to tell: it did not end in good order last time, or it had to load the screen again. */

@@ -138,7 +138,8 @@ export const syncRun = z.object({
 });
 export type SyncRun = z.infer<typeof syncRun>;
 
-export const runStage = z.enum(['connecting', 'organisations', 'people', 'planning', 'applying', 'undoing']);
+/** `elsewhere`: another process runs it, and only the fact is known here. */
+export const runStage = z.enum(['connecting', 'organisations', 'people', 'planning', 'applying', 'undoing', 'elsewhere']);
 /** Live progress; `total` is null while it is not known. */
 export const runProgress = z.object({
   runId: z.int(),
@@ -163,6 +164,8 @@ export const syncStatus = z.object({
   held: syncRun.nullable(),
   nextAt: z.number().nullable(),
   paused: schedulePause.nullable(),
+  /** Another number after every save of any settings, here or in another process. */
+  settingsRevision: z.int(),
 });
 export type SyncStatus = z.infer<typeof syncStatus>;
 

@@ -46,13 +46,13 @@ describe('デスクトップアプリ', () => {
 
 describe('where the open screen is to go', () => {
   test('the newest wish that waits is told first, then each as it comes', async () => {
-    screenRequests.ask('/neo');
-    screenRequests.ask('/sync/3');
+    screenRequests.ask({ kind: 'open', path: '/neo' });
+    screenRequests.ask({ kind: 'open', path: '/sync/3' });
     const requests = await client().watchRequests();
-    expect((await requests.next()).value).toEqual({ path: '/sync/3' });
+    expect((await requests.next()).value).toEqual({ kind: 'open', path: '/sync/3' });
     const next = requests.next();
-    screenRequests.ask('/people');
-    expect((await next).value).toEqual({ path: '/people' });
+    screenRequests.ask({ kind: 'open', path: '/people' });
+    expect((await next).value).toEqual({ kind: 'open', path: '/people' });
     await requests.return();
   });
 
@@ -62,8 +62,15 @@ describe('where the open screen is to go', () => {
     const fresh = await client().watchRequests();
     const freshNext = fresh.next();
     expect((await oldNext).done).toBe(true);
-    screenRequests.ask('/sync/3');
-    expect((await freshNext).value).toEqual({ path: '/sync/3' });
+    screenRequests.ask({ kind: 'open', path: '/sync/3' });
+    expect((await freshNext).value).toEqual({ kind: 'open', path: '/sync/3' });
+  });
+
+  test('the screen that stands is asked to print itself', async () => {
+    const requests = await client().watchRequests();
+    screenRequests.ask({ kind: 'print' });
+    expect((await requests.next()).value).toEqual({ kind: 'print' });
+    await requests.return();
   });
 
   test('the stream ends with the app', async () => {

@@ -19,7 +19,7 @@ afterEach(() => fixture[Symbol.asyncDispose]());
 
 function client() {
   const { settings, secrets } = fixture;
-  const sync = { status: () => Promise.resolve({ running, last: null, held: null, nextAt: null, paused: null }) };
+  const sync = { status: () => Promise.resolve({ running, last: null, held: null, nextAt: null, paused: null, settingsRevision: 0 }) };
   const neo = createNeoHandlers({ settings, ports: { secrets, clock: { now: Date.now } }, sync });
   return createRouterClient({ neo }, { context: { actor: 'sato', log: pino({ level: 'silent' }) } }).neo;
 }

@@ -85,6 +85,14 @@ describe('a report as a page', () => {
     expect(await pageOf(renderReport(people(2000), (rows) => `first ${rows}`))).not.toContain('class="note cut"');
   });
 
+  test('a long table is several, each with its head, so that a browser can break it into pages; a short one is one', async () => {
+    const html = await pageOf(renderReport(people(2600)));
+    const tables = html.split('<table').slice(1);
+    expect(tables.map((table) => table.split('<tr><td').length - 1)).toEqual([2000, 500, 100]);
+    for (const table of tables) expect(table).toMatch(/^.*<colgroup>.*<thead>/);
+    expect((await pageOf(renderReport(people(2000)))).split('<table')).toHaveLength(2);
+  });
+
   test('the start of a long one is made without reading the rest, and says how far it is', async () => {
     const report = people(2600);
     const [table] = report.tables;

@@ -15,6 +15,10 @@ describe('dates as the administrators read them', () => {
     expect(compact(intlOf('ja-JP', 'UTC'), at)).toBe('2026/11/22 01:05');
   });
 
+  test('in English with the month as a word, so that nobody takes 11/12 for another day', () => {
+    expect(compact(intlOf('en-GB'), Date.UTC(2026, 10, 12, 1, 5))).toBe('12 Nov 2026 10:05');
+  });
+
   test('midnight is 00:00 and not 24:00', () => expect(compact(ja, Date.UTC(2026, 10, 21, 15, 0))).toBe('2026/11/22 00:00'));
 
   test.each([

@@ -32,5 +32,6 @@ export const statusOf = (change: Partial<SyncStatus> = {}): SyncStatus => ({
   held: null,
   nextAt: null,
   paused: null,
+  settingsRevision: 0,
   ...change,
 });

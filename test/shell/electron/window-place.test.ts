@@ -52,6 +52,13 @@ describe('what is kept of it', () => {
     expect(readWindowPlace(file)).toEqual(place);
   });
 
+  test('is let go when it cannot be written, so that the window closes all the same', async () => {
+    await using folder = await tempFolder();
+    const file = join(folder.path, 'no folder', 'window.json');
+    writeFileSync(join(folder.path, 'no folder'), '');
+    expect(() => writeWindowPlace(file, place)).not.toThrow();
+  });
+
   test('is forgotten without a word when it cannot be read', async () => {
     await using folder = await tempFolder();
     const file = join(folder.path, 'window.json');

@@ -36,6 +36,8 @@ class Standin {
   powerBlockers: number[] = [];
   beeps = 0;
   darkColors = false;
+  /** Whether the app has asked for the sandbox around every page. */
+  sandboxed = false;
   displays = [{ x: 0, y: 0, width: 1920, height: 1080 }];
   safeStorage: { available: boolean; backend: 'basic_text' | 'gnome_libsecret' | 'kwallet6' } = {
     available: true,

@@ -12,7 +12,16 @@ import { describeOutcome, stateCell } from '../describe-diagnosis.ts';
 import { printable } from '../display-width.ts';
 import { type ExitCode, exitCodeOfProblem, exitCodes } from '../exit-codes.ts';
 import { explainProblem, type Failure } from '../failure.ts';
-import { type Check, checkChromium, checkDatabase, checkDataFolder, checkNode, checkSecrets, checkSettings } from '../machine-checks.ts';
+import {
+  type Check,
+  checkChromium,
+  checkDatabase,
+  checkDataFolder,
+  checkNode,
+  checkSchedule,
+  checkSecrets,
+  checkSettings,
+} from '../machine-checks.ts';
 import type { Terminal } from '../terminal.ts';
 
 function describeCheck(terminal: Terminal, check: Check): string[] {
@@ -28,6 +37,7 @@ const checkApp = async (app: App): Promise<Check[]> => [
   ...(await checkSecrets(app)),
   checkChromium(),
   await checkSettings(app),
+  await checkSchedule(app),
 ];
 
 /** A console that cannot be opened is a finding, not the end of the examination. */

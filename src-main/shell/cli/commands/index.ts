@@ -41,6 +41,12 @@ const all: Readonly<Record<string, Command>> = {
     summary: 'cli.runs.summary',
     load: async () => (await import('./runs.ts')).runs,
   },
+  schedule: {
+    synopsis: '[status|pause|resume]',
+    summary: 'cli.schedule.summary',
+    details: 'cli.schedule.details',
+    load: async () => (await import('./schedule.ts')).schedule,
+  },
   undo: {
     synopsis: '<runId>',
     summary: 'cli.undo.summary',

@@ -2,6 +2,7 @@ import { readArguments, readNumber } from '../arguments.ts';
 import type { RunCommand } from '../command.ts';
 import { tableLines } from '../display-width.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { stampIn } from '../stamp.ts';
 
 export const runs: RunCommand = async (args, { openApp, terminal }) => {
   const { values } = readArguments(args, { limit: { type: 'string', default: '20' } });
@@ -13,7 +14,7 @@ export const runs: RunCommand = async (args, { openApp, terminal }) => {
   else {
     const { t } = terminal;
     const { timeZone } = await app.settings.readCommon();
-    const time = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+    const time = stampIn(timeZone);
     const headings = [
       { heading: '#', align: 'right' as const },
       { heading: t('report.run.startedAt') },

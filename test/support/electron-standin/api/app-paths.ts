@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -17,6 +18,7 @@ export class AppPaths {
   set(name: string, place: string): void {
     this.#usual(name);
     if (!path.isAbsolute(place)) throw new Error('Path must be absolute');
+    if (!existsSync(place)) throw new Error(`Failed to set path '${name}': the directory does not exist`);
     this.#chosen.set(name, place);
   }
 

@@ -219,7 +219,11 @@ class App extends EventEmitter {
     return this.badgeCount;
   }
 
-  enableSandbox(): void {}
+  enableSandbox(): void {
+    if (engine.isRunning) throw new Error('app.enableSandbox() can only be called before app is ready');
+    standin.sandboxed = true;
+  }
+
   disableHardwareAcceleration(): void {}
   showAboutPanel(): void {}
   focus(): void {}

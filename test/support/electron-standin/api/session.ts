@@ -61,7 +61,7 @@ export class Session extends EventEmitter {
   readonly partition: string;
   readonly protocol = new Protocol();
   readonly webRequest = new WebRequest();
-  /** The handlers of devices, screens and certificates, which a headless browser never calls; tests may. */
+  /** All of the app's handlers: for tests, and those of devices, screens and certificates, which a headless browser never calls. */
   readonly handlers = new Map<string, unknown>();
   #check: PermissionCheck | null = null;
   #request: PermissionRequest | null = null;
@@ -89,10 +89,12 @@ export class Session extends EventEmitter {
 
   setPermissionCheckHandler(handler: PermissionCheck | null): void {
     this.#check = handler;
+    this.handlers.set('permission-check', handler);
   }
 
   setPermissionRequestHandler(handler: PermissionRequest | null): void {
     this.#request = handler;
+    this.handlers.set('permission-request', handler);
   }
 
   setDevicePermissionHandler(handler: unknown): void {

@@ -29,6 +29,7 @@ export class WebContents extends EventEmitter {
   #title = '';
   #isDestroyed = false;
   #isCrashed = false;
+  #isDying = false;
   /** Called when the zoom changes what the page has room for. */
   zoomed: () => void = () => undefined;
 
@@ -124,13 +125,10 @@ export class WebContents extends EventEmitter {
   }
 
   reload(): void {
+    // Electron would crash as a whole, in many versions. https://github.com/electron/electron/pull/51900
+    if (this.#isDying) throw new Error('A page cannot be loaded again while the end of its process is being told');
     this.#isCrashed = false;
     this.#page.reload(false).catch(() => undefined);
-  }
-
-  reloadIgnoringCache(): void {
-    this.#isCrashed = false;
-    this.#page.reload(true).catch(() => undefined);
   }
 
   isLoading(): boolean {
@@ -173,10 +171,12 @@ export class WebContents extends EventEmitter {
 
   crashed(): void {
     this.#isCrashed = true;
+    this.#isDying = true;
     this.#page.crashed();
     const details = { reason: 'crashed', exitCode: 5 };
     this.emit('render-process-gone', {}, details);
     app.emit('render-process-gone', {}, this, details);
+    this.#isDying = false;
   }
 
   forcefullyCrashRenderer(): void {

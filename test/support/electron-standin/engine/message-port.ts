@@ -31,8 +31,9 @@ export class MessagePortMain extends EventEmitter {
 
   close(): void {
     if (this.#isClosed) return;
+    // Electron tells the other end alone.
+    this.#isClosed = true;
     this.#link.close();
-    this.ended();
   }
 
   /** A message from the page. */
