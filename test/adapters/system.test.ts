@@ -8,12 +8,12 @@ import packageJson from '../../package.json' with { type: 'json' };
 
 test.each([
   [{ RENKEI_DATA_DIR: '/srv/renkei', XDG_DATA_HOME: '/x' }, 'linux', '/srv/renkei'],
-  [{ RENKEI_DATA_DIR: '' }, 'linux', '/home/sato/.local/share/renkei-console'],
+  [{ RENKEI_DATA_DIR: '' }, 'linux', '/people/sato/.local/share/renkei-console'],
   [{ XDG_DATA_HOME: '/data' }, 'linux', '/data/renkei-console'],
-  [{}, 'darwin', '/home/sato/Library/Application Support/renkei-console'],
+  [{}, 'darwin', '/people/sato/Library/Application Support/renkei-console'],
   [{ APPDATA: '/roaming' }, 'win32', '/roaming/renkei-console'],
 ] as const)('%j on %s keeps its data in %s', (env, platform, folder) => {
-  expect(dataFolder(env, platform, '/home/sato')).toBe(folder);
+  expect(dataFolder(env, platform, '/people/sato')).toBe(folder);
 });
 
 test('the version is that of package.json, from the source tree and from a bundle beside it', async () => {

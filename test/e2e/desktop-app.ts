@@ -42,6 +42,8 @@ export interface DesktopApp extends AsyncDisposable {
   readonly electronApp: ElectronApplication;
   /** The first window, waited for. */
   firstWindow(): Promise<Page>;
+  /** The first window, loaded anew, whatever a test before did to its page. */
+  freshWindow(): Promise<Page>;
   /** Starts the program once more on the same data folder, as a person does who clicks its icon again. → its exit code */
   startAgain(args?: readonly string[]): Promise<number | null>;
   /** Quits as from the menu. → the exit code */
@@ -78,6 +80,13 @@ export async function launchDesktop({ dataDir, env = {}, args = [] }: DesktopOpt
     kind: runtime.kind,
     electronApp,
     firstWindow: () => electronApp.firstWindow(),
+    async freshWindow() {
+      const page = await electronApp.firstWindow();
+      // A reload in the middle of the first load would end it.
+      await page.waitForURL(/index\.html/);
+      await page.reload();
+      return page;
+    },
     async startAgain(again = []) {
       const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
       const second = spawn(runtime.program, [...noSandbox, main, ...again], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });

@@ -16,8 +16,7 @@ const test = base.extend<{ page: Page }, { desktop: DesktopApp }>({
   ],
   page: async ({ desktop }, use) => {
     test.skip(desktop.kind !== 'stand-in', 'Electron does not tell what an app has asked it for.');
-    const page = await desktop.firstWindow();
-    await page.reload();
+    const page = await desktop.freshWindow();
     await expect(page.getByRole('main')).toBeVisible();
     await use(page);
   },

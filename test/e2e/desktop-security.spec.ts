@@ -34,8 +34,7 @@ const test = base.extend<Fixtures, { desktop: DesktopApp }>({
     { scope: 'worker' },
   ],
   page: async ({ desktop }, use) => {
-    const page = await desktop.firstWindow();
-    await page.reload();
+    const page = await desktop.freshWindow();
     await expect(page.getByRole('main')).toBeVisible();
     await use(page);
   },

@@ -24,12 +24,12 @@ describe('the file that starts the app at login', () => {
   });
 
   test('names the image file of an AppImage, and the folder of a start from source', () => {
-    expect(launchCommand({ execPath: '/tmp/.mount_x/app', appImage: '/home/sato/Renkei.AppImage', source: undefined })).toEqual([
-      '/home/sato/Renkei.AppImage',
+    expect(launchCommand({ execPath: '/tmp/.mount_x/app', appImage: '/people/sato/Renkei.AppImage', source: undefined })).toEqual([
+      '/people/sato/Renkei.AppImage',
     ]);
-    expect(launchCommand({ execPath: '/bin/electron', appImage: undefined, source: '/home/sato/console' })).toEqual([
+    expect(launchCommand({ execPath: '/bin/electron', appImage: undefined, source: '/people/sato/console' })).toEqual([
       '/bin/electron',
-      '/home/sato/console',
+      '/people/sato/console',
     ]);
   });
 

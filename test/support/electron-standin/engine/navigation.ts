@@ -4,8 +4,8 @@ import type { Frame, FrameTree } from './frames.ts';
 import { type Preventable, preventable } from './prevent.ts';
 import { fromChromium } from './scheme-map.ts';
 
-/** How long the renderer's word that it wants to navigate may come after the request itself. */
-const LATEST_WORD_MS = 60;
+/** How long the renderer's word that it wants to navigate may come after the request itself, on a machine that has much to do. */
+const LATEST_WORD_MS = 500;
 
 /** Electron's details of `will-navigate`, `will-frame-navigate` and `will-redirect`. */
 export interface NavigationDetails {
