@@ -1,26 +1,11 @@
 import path from 'node:path';
-import { type Page, test as base } from '@playwright/test';
-import { openConsoleFolder } from '#test/shell/console.fixture.ts';
-import { type DesktopApp, launchDesktop } from './desktop-app.ts';
+import type { Page } from '@playwright/test';
+import type { DesktopApp } from './desktop-app.ts';
+import { everythingOff, test } from './shared-desktop.ts';
 import { expect } from './support.ts';
 
-/** Many guards stand behind one another; here each one is asked alone, so that none can go unnoticed. */
-const test = base.extend<{ page: Page }, { desktop: DesktopApp }>({
-  desktop: [
-    async ({}, use) => {
-      await using folder = await openConsoleFolder();
-      await using desktop = await launchDesktop({ dataDir: folder.dataDir, env: folder.env });
-      await use(desktop);
-    },
-    { scope: 'worker' },
-  ],
-  page: async ({ desktop }, use) => {
-    test.skip(desktop.kind !== 'stand-in', 'Electron does not tell what an app has asked it for.');
-    const page = await desktop.freshWindow();
-    await expect(page.getByRole('main')).toBeVisible();
-    await use(page);
-  },
-});
+// Many guards stand behind one another; here each one is asked alone, so that none can go unnoticed.
+test.beforeEach(({ desktop }) => test.skip(desktop.kind !== 'stand-in', 'Electron does not tell what an app has asked it for.'));
 
 interface PrintWindow {
   options: unknown;
@@ -64,18 +49,7 @@ test('a report is printed in a hidden window with everything off, script as well
       partition: 'paper',
       javascript: false,
       images: true,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInSubFrames: false,
-      nodeIntegrationInWorker: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      devTools: true,
+      ...everythingOff,
     },
   });
   expect(printed?.policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; img-src data:$/);

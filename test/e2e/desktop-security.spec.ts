@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
-import { type Page, test as base } from '@playwright/test';
-import { openConsoleFolder } from '#test/shell/console.fixture.ts';
-import { type DesktopApp, launchDesktop } from './desktop-app.ts';
+import type { Page } from '@playwright/test';
+import type { DesktopApp } from './desktop-app.ts';
+import { everythingOff, test as base } from './shared-desktop.ts';
 import { expect } from './support.ts';
 
 /** A server that nobody may reach, and what was asked of it. */
@@ -11,33 +11,13 @@ interface Outside {
   readonly asked: string[];
 }
 
-interface Fixtures {
-  /** The window of the console. */
-  page: Page;
-  outside: Outside;
-}
-
 async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** One console for the whole file: what these tests try must not change it. */
-const test = base.extend<Fixtures, { desktop: DesktopApp }>({
-  desktop: [
-    async ({}, use) => {
-      await using folder = await openConsoleFolder();
-      await using desktop = await launchDesktop({ dataDir: folder.dataDir, env: folder.env });
-      await use(desktop);
-    },
-    { scope: 'worker' },
-  ],
-  page: async ({ desktop }, use) => {
-    const page = await desktop.freshWindow();
-    await expect(page.getByRole('main')).toBeVisible();
-    await use(page);
-  },
+const test = base.extend<{ outside: Outside }>({
   outside: async ({}, use) => {
     const asked: string[] = [];
     const server = createServer((request, response) => {
@@ -258,23 +238,7 @@ test('every window is created with everything off that could be on', async ({ pa
       return typeof options === 'object' && options !== null && 'webPreferences' in options ? options.webPreferences : undefined;
     }),
   );
-  expect(created).toEqual([
-    {
-      preload: expect.stringMatching(/index\.cjs$/),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInSubFrames: false,
-      nodeIntegrationInWorker: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      devTools: true,
-    },
-  ]);
+  expect(created).toEqual([{ preload: expect.stringMatching(/index\.cjs$/), ...everythingOff }]);
 });
 
 test('a webview is never attached', async ({ page, desktop }) => {
