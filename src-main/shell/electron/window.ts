@@ -35,7 +35,7 @@ export interface MainWindow {
   close(): Promise<boolean>;
 }
 
-/** SECURITY: a page with unsaved changes refuses to go; only the person decides whether they are lost. */
+/** A page with unsaved changes refuses to go; only the person decides whether they are lost. */
 function askBeforeLosing(window: BrowserWindow, t: Translate): boolean {
   const answer = dialog.showMessageBoxSync(window, {
     type: 'warning',
