@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 const root = import.meta.dirname;
 
@@ -55,6 +55,34 @@ const screenLanguages: Plugin = {
   },
 };
 
+/** What the first screen needs is two chunks: what asks the console, which begins at once, and what shows the answers. */
+const firstScreen = {
+  groups: [
+    { name: 'start', test: /src-renderer\/main\.ts$/, priority: 2 },
+    { name: 'page', test: /src-renderer\/frame\/page\.tsx$/, priority: 1 },
+  ],
+};
+
+/** The page asks for both at once; otherwise the second would be known only when the first has run. */
+const firstScreenAhead: Plugin = {
+  name: 'first-screen-ahead',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle = {} }) {
+      const chunk = Object.values(bundle).find((file): file is Rolldown.OutputChunk => file.type === 'chunk' && file.name === 'page');
+      if (chunk === undefined) throw new Error('the build has no chunk of the first screen');
+      const styles = [...(chunk.viteMetadata?.importedCss ?? [])];
+      const link = (rel: string, file: string) => ({
+        tag: 'link',
+        // After the styles that these build upon.
+        injectTo: 'head' as const,
+        attrs: { rel, crossorigin: true, href: `./${file}` },
+      });
+      return [link('modulepreload', chunk.fileName), ...styles.map((file) => link('stylesheet', file))];
+    },
+  },
+};
+
 export default defineConfig({
   ...(Object.keys(present).length > 0 && {
     main: {
@@ -87,7 +115,7 @@ export default defineConfig({
   ...(existsSync(page) && {
     renderer: {
       root: renderer,
-      plugins: [react(), screenLanguages],
+      plugins: [react(), screenLanguages, firstScreenAhead],
       build: {
         outDir: 'out/renderer',
         // Any current browser shows the screens, not only Electron's Chromium.
@@ -96,7 +124,7 @@ export default defineConfig({
         // Inlined assets would need `data:` in the content security policy.
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: page },
+        rolldownOptions: { input: page, output: { codeSplitting: firstScreen } },
       },
     },
   }),

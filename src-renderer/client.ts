@@ -1,11 +1,11 @@
-import { DynamicLink, createORPCClient } from '@orpc/client';
+import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
 import type { Contract } from '#shared/contract.ts';
 import { isExpected } from './failure.ts';
-import type { Link } from './transport/link.ts';
 import { overFetch } from './transport/over-fetch.ts';
+import { overMessagePort } from './transport/over-message-port.ts';
 
 declare global {
   interface Window {
@@ -14,15 +14,10 @@ declare global {
   }
 }
 
-/** The desktop shell: the preload bridge takes the port over. Its code is loaded only there. */
-function throughBridge(handshake: string): Link {
-  const link = import('./transport/over-message-port.ts').then(({ overMessagePort }) =>
-    overMessagePort((port) => window.postMessage(handshake, window.location.origin, [port])),
-  );
-  return new DynamicLink(() => link);
-}
-
-const link = window.renkeiHandshake === undefined ? overFetch() : throughBridge(window.renkeiHandshake);
+/** The desktop shell has a bridge, which takes the port over. */
+const handshake = window.renkeiHandshake;
+const link =
+  handshake === undefined ? overFetch() : overMessagePort((port) => window.postMessage(handshake, window.location.origin, [port]));
 
 /** Every procedure of the contract, typed; the same calls over either transport. */
 export const client: ContractRouterClient<Contract> = createORPCClient(link);

@@ -20,9 +20,11 @@ const sourceMap = z.object({ sources: z.array(z.string()) });
 
 /** The folders of the packages that are part of those bundles (`node_modules/zod`), as their source maps tell. */
 export function packageFoldersInBundles(root: string): string[] {
+  // Those that only hand on what is in others have none.
   const maps = desktopBundles(root)
     .map((file) => `${file}.map`)
     .filter((file) => existsSync(file));
+  if (maps.length === 0) throw new Error('the bundles were built without source maps, so nobody knows what is in them');
   const sources = maps.flatMap((file) => sourceMap.parse(JSON.parse(readFileSync(file, 'utf8'))).sources);
   const folders = sources.flatMap((source) => /node_modules\/(?:.*node_modules\/)?(?:@[^/]+\/)?[^/]+/.exec(source)?.[0] ?? []);
   return [...new Set(folders)];

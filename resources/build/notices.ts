@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { licenceTexts } from './licence-texts.ts';
 import { packageFoldersInBundles, packagesOfBundles, packagesOfScreens } from './desktop-bundles.ts';
 import { packageClosure, packagesAt, type ShippedPackage } from './package-closure.ts';
 
@@ -19,8 +20,8 @@ function licenceText(folder: string): string {
 }
 
 function notice(root: string, { folder, name, version, license }: ShippedPackage): string {
-  const text = licenceText(path.join(root, folder));
-  if (text === '' && license === '') throw new Error(`${name} ${version} says nothing about its licence`);
+  const text = licenceText(path.join(root, folder)) || licenceTexts.get(license);
+  if (text === undefined) throw new Error(`${name} ${version} brings no text of its licence (${license || 'which it does not name'})`);
   return [rule, `${name} ${version}`, `Licence: ${license || 'see below'}`, '', text].join('\n').trim();
 }
 

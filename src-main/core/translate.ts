@@ -1,9 +1,9 @@
 import { createIntl, createIntlCache } from '@formatjs/intl';
 import type { Language } from '#shared/features/common/model.ts';
-import { type MessageId, messages } from '#shared/i18n/messages.ts';
-import type { MessageParams } from '#shared/kernel/problem.ts';
+import type { Translate } from '#shared/i18n/explain-problem.ts';
+import { messages } from '#shared/i18n/messages.ts';
 
-export type Translate = (id: MessageId, params?: MessageParams) => string;
+export type { Translate };
 
 const cache = createIntlCache();
 

@@ -22,6 +22,18 @@ export interface RunEnd {
   problem: Problem | null;
 }
 
+/** The end of a run that has no plan to show: an undo, or one that did not get that far. */
+export const endWithoutPlan = ({ state, finishedAt, problem }: Pick<RunEnd, 'state' | 'finishedAt' | 'problem'>): RunEnd => ({
+  state,
+  finishedAt,
+  planHash: null,
+  verdict: { ok: true, reasons: [] },
+  counts: null,
+  rejected: 0,
+  warnings: 0,
+  problem,
+});
+
 export interface ChangeBatch {
   entity: 'person' | 'organisation';
   action: string;

@@ -8,7 +8,14 @@ export function UnsavedDialog({ form }: { form: string }) {
   const wanted = useRouteStore((state) => state.wanted);
   if (wanted === null) return null;
   return (
-    <ConfirmDialog title={text('unsaved.title')} yes={text('unsaved.leave')} no={text('unsaved.stay')} onYes={leave} onNo={stay}>
+    <ConfirmDialog
+      title={text('unsaved.title')}
+      prefer="no"
+      yes={text('unsaved.leave')}
+      no={text('unsaved.stay')}
+      onYes={leave}
+      onNo={stay}
+    >
       <p>{text('unsaved.text', { form })}</p>
     </ConfirmDialog>
   );

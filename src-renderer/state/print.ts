@@ -1,21 +1,22 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 const printPage = (): void => window.print();
 
-/** What 印刷 means on the screen that stands: its own preview, or the bare page where there is none. */
-let print = printPage;
+/** What 印刷 means on what stands, the uppermost last: a screen with its preview, or the sheet in an open one. */
+const printers: (() => void)[] = [];
 
-/** Prints the screen that stands, as its own 印刷 does. */
-export const printScreen = (): void => print();
+/** Prints what stands, as its own 印刷 does; the bare page where nothing has one. */
+export const printScreen = (): void => (printers.at(-1) ?? printPage)();
 
 /** Makes `onPrint` what the menu and Ctrl+P do as long as the caller is shown. */
 export function usePrintScreen(onPrint: () => void = printPage): () => void {
+  const newest = useEffectEvent(onPrint);
   useEffect(() => {
-    print = onPrint;
-    return () => {
-      print = printPage;
-    };
-  }, [onPrint]);
+    // Once, not for every new `onPrint`: a screen that is drawn again stays below the preview that it opened.
+    const printer = (): void => newest();
+    printers.push(printer);
+    return () => void printers.splice(printers.indexOf(printer), 1);
+  }, []);
   return onPrint;
 }
 

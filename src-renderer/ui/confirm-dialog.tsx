@@ -7,6 +7,8 @@ export type ConfirmDialogProps = {
   title: string;
   children: ReactNode;
   danger?: boolean;
+  /** The answer that is offered first: いいえ where はい loses something. */
+  prefer?: 'yes' | 'no';
   isPending?: boolean;
   /** In place of はい, when the act is better named. */
   yes?: string;
@@ -16,8 +18,10 @@ export type ConfirmDialogProps = {
 };
 
 /** A question with はい / いいえ. いいえ has the focus, so that a stray Enter does no harm. Mounted while it is open. */
-export function ConfirmDialog({ title, children, danger = false, isPending = false, yes, no, onYes, onNo }: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, children, danger = false, prefer = 'yes', isPending = false, yes, no, onYes, onNo } = props;
   const text = useText();
+  const yesKind = prefer === 'no' ? 'normal' : danger ? 'danger' : 'primary';
   return (
     <Dialog
       alert
@@ -26,10 +30,10 @@ export function ConfirmDialog({ title, children, danger = false, isPending = fal
       title={title}
       actions={
         <>
-          <Button autoFocus onPress={onNo}>
+          <Button autoFocus kind={prefer === 'no' ? 'primary' : 'normal'} onPress={onNo}>
             {no ?? text('ui.no')}
           </Button>
-          <Button kind={danger ? 'danger' : 'primary'} isPending={isPending} onPress={onYes}>
+          <Button kind={yesKind} isPending={isPending} onPress={onYes}>
             {yes ?? text('ui.yes')}
           </Button>
         </>

@@ -1,10 +1,10 @@
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
-import type { MessageId } from '#shared/i18n/messages.ts';
+import type { CauseAndRemedy, Translate } from '#shared/i18n/explain-problem.ts';
 import type { InvalidCode, MessageParams, Problem } from '#shared/kernel/problem.ts';
 import { type Failure, toFailure } from '#renderer/failure.ts';
 
-export type Text = (id: MessageId, params?: MessageParams) => string;
+export type Text = Translate;
 export type OptionalText = (id: string, params?: MessageParams) => string | undefined;
 
 /** The text of a message in the chosen language: `const text = useText(); text('form.change')`. */
@@ -29,8 +29,6 @@ export function useInvalidText(): (code: string, params?: MessageParams) => stri
   return useCallback((code, params) => optional(`invalid.${code}`, params) ?? text(`invalid.${fallback}`), [text, optional]);
 }
 
-/** Why something did not work, and what to do about it. */
-export type CauseAndRemedy = { cause: string; remedy: string };
 export type ProblemText = (problem: Pick<Problem, 'code' | 'params'>) => CauseAndRemedy;
 
 /** A problem in words; a code that this version does not know is explained as an unexpected one. */

@@ -3,15 +3,15 @@ import { findChromium } from '#main/adapters/chromium-printer.ts';
 import { signIn, startConsole } from '#test/e2e/support.ts';
 import { firstLoad, totalOf } from '#test/support/first-load.ts';
 import { type Figure, median, round } from './figure.ts';
+import { nextShown, watchFor } from './shown.ts';
 
 const ROUNDS = 9;
 
-/** From the beginning of the navigation until `selector` is painted, by the clock of the page. */
-async function untilShown(page: Page, address: string, selector: string): Promise<number> {
+/** From the beginning of the navigation until what is watched for in `page` has been painted. */
+async function untilShown(page: Page, address: string): Promise<number> {
   await page.goto('about:blank');
-  await page.goto(address, { waitUntil: 'commit' });
-  const shown = await page.waitForFunction((wanted) => document.querySelector(wanted) !== null && performance.now(), selector);
-  return Number(await shown.jsonValue());
+  const [shown] = await Promise.all([nextShown(page), page.goto(address, { waitUntil: 'commit' })]);
+  return shown - (await page.evaluate(() => performance.timeOrigin));
 }
 
 async function medianOf(measureOnce: () => Promise<number>): Promise<number> {
@@ -35,13 +35,15 @@ export async function* measure(): AsyncGenerator<Figure> {
   await using browser = await chromium.launch({ executablePath, ...(process.getuid?.() === 0 && { args: ['--no-sandbox'] }) });
   const page = await browser.newPage({ locale: 'ja-JP' });
   await signIn(page, app);
+  await watchFor(page, '.sync-now button:enabled');
   const protocol = await page.context().newCDPSession(page);
   const stranger = await browser.newPage();
-  const floor = await medianOf(() => untilShown(stranger, `${app.origin}/`, 'h1'));
+  await watchFor(stranger, 'h1');
+  const floor = await medianOf(() => untilShown(stranger, `${app.origin}/`));
   for (const cache of ['empty', 'full'] as const) {
     const value = await medianOf(async () => {
       if (cache === 'empty') await protocol.send('Network.clearBrowserCache');
-      return await untilShown(page, `${app.origin}/`, '.sync-now button:enabled');
+      return await untilShown(page, `${app.origin}/`);
     });
     yield { name: `screens.first-screen-${cache}-cache`, value, unit: 'ms', floor, ratio: round(value / floor), bar: '≤ 400 ms' };
   }

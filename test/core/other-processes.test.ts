@@ -8,6 +8,9 @@ import type { ConsoleFolder } from '#test/shell/console.fixture.ts';
 import { startConfigured } from '#test/shell/configured-console.fixture.ts';
 import { openTestApp, syncNow, configureFor } from '#test/support/app.ts';
 
+// Every test starts processes, which takes seconds where many tests share a machine.
+vi.setConfig({ testTimeout: 90_000 });
+
 let stack: AsyncDisposableStack;
 /** Somebody else at the same data folder: the command line, as a process of its own. */
 let other: ConsoleFolder;
@@ -39,20 +42,20 @@ afterEach(async () => {
 
 test('a run of another process is shown while it goes on, as one that only that process can stop, and how it ended', async () => {
   const child = other.start(['sync']);
-  await expect.poll(() => told.at(-1)?.running, { timeout: 10_000, interval: 5 }).toMatchObject({ stage: 'elsewhere' });
+  await expect.poll(() => told.at(-1)?.running, { timeout: 25_000, interval: 5 }).toMatchObject({ stage: 'elsewhere' });
   await once(child, 'exit');
   await expect
-    .poll(() => told.at(-1), { timeout: 10_000 })
+    .poll(() => told.at(-1), { timeout: 25_000 })
     .toMatchObject({ running: null, last: { state: 'succeeded', trigger: 'manual' } });
 });
 
 test('a pause that another process sets is shown, and its end', async () => {
   expect((await other.run(['config', 'set', 'neo.sync.enabled', 'on'])).code).toBe(0);
-  await expect.poll(() => told.at(-1)?.nextAt, { timeout: 10_000 }).not.toBeNull();
+  await expect.poll(() => told.at(-1)?.nextAt, { timeout: 25_000 }).not.toBeNull();
   expect((await other.run(['schedule', 'pause'])).code).toBe(0);
-  await expect.poll(() => told.at(-1), { timeout: 10_000 }).toMatchObject({ paused: { by: expect.any(String) }, nextAt: null });
+  await expect.poll(() => told.at(-1), { timeout: 25_000 }).toMatchObject({ paused: { by: expect.any(String) }, nextAt: null });
   expect((await other.run(['schedule', 'resume'])).code).toBe(0);
-  await expect.poll(() => told.at(-1)?.paused, { timeout: 10_000 }).toBeNull();
+  await expect.poll(() => told.at(-1)?.paused, { timeout: 25_000 }).toBeNull();
 });
 
 test('settings that another process saves reach the tray, the schedule and the open screens', async () => {
@@ -60,8 +63,8 @@ test('settings that another process saves reach the tray, the schedule and the o
   app.events.subscribe('settingsChanged', ({ slice }) => void slices.push(slice));
   const before = told.at(-1)?.settingsRevision ?? 0;
   expect((await other.run(['config', 'set', 'common.language', 'en'])).code).toBe(0);
-  await expect.poll(() => slices, { timeout: 10_000 }).toContain('common');
-  await expect.poll(() => told.at(-1)?.settingsRevision, { timeout: 10_000 }).toBeGreaterThan(before);
+  await expect.poll(() => slices, { timeout: 25_000 }).toContain('common');
+  await expect.poll(() => told.at(-1)?.settingsRevision, { timeout: 25_000 }).toBeGreaterThan(before);
 });
 
 test('a run of our own is never told as somebody else’s', async () => {
@@ -85,9 +88,9 @@ test('what is told is what has changed, and nothing when nothing has', () => {
 test('a run whose process was killed, and so wrote no end, does not stand as running for ever', async () => {
   neo.setFaults(['hang']);
   const child = other.start(['sync']);
-  await expect.poll(() => told.at(-1)?.running?.stage, { timeout: 10_000 }).toBe('elsewhere');
+  await expect.poll(() => told.at(-1)?.running?.stage, { timeout: 25_000 }).toBe('elsewhere');
   child.kill('SIGKILL');
   await once(child, 'exit');
   vi.advanceTimersByTime(30_000);
-  await expect.poll(() => told.at(-1), { timeout: 10_000 }).toMatchObject({ running: null, last: { state: 'interrupted' } });
+  await expect.poll(() => told.at(-1), { timeout: 25_000 }).toMatchObject({ running: null, last: { state: 'interrupted' } });
 });

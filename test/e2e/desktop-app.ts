@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
 const file = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
-const main = file('out/main/electron.js');
+/** The built app, as Electron is told what to run. */
+export const main = file('out/main/electron.js');
 const standInProgram = file('test/support/electron-standin/runtime/electron');
 
 export type RuntimeKind = 'electron' | 'stand-in';

@@ -1,52 +1,7 @@
-import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
-import type { DesktopApp } from './desktop-app.ts';
-import { everythingOff, test as base } from './shared-desktop.ts';
+import { expectStillHere, test } from './desktop-outside.ts';
+import { everythingOff } from './shared-desktop.ts';
 import { expect } from './support.ts';
-
-/** A server that nobody may reach, and what was asked of it. */
-interface Outside {
-  readonly url: string;
-  readonly asked: string[];
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-const test = base.extend<{ outside: Outside }>({
-  outside: async ({}, use) => {
-    const asked: string[] = [];
-    const server = createServer((request, response) => {
-      asked.push(request.url ?? '');
-      response.setHeader('access-control-allow-origin', '*').end('<p>elsewhere</p>');
-    });
-    await use({ url: `http://127.0.0.1:${await listen(server)}`, asked });
-    server.closeAllConnections();
-    server.close();
-  },
-});
-
-/** Time enough for a navigation or a request that should not happen. */
-const settle = (page: Page): Promise<void> => page.waitForTimeout(400);
-
-async function expectStillHere(page: Page, desktop: DesktopApp, outside: Outside): Promise<void> {
-  await settle(page);
-  // Asked from inside: Playwright waits for the end of a navigation that was refused.
-  const shown = await desktop.electronApp.evaluate(({ BrowserWindow }) =>
-    Promise.all(
-      BrowserWindow.getAllWindows().map(async ({ webContents }) => ({
-        url: webContents.getURL(),
-        hasScreen: await webContents.executeJavaScript("document.querySelector('main') !== null"),
-      })),
-    ),
-  );
-  expect(shown).toEqual([{ url: expect.stringMatching(/^app:\/\/console\/index\.html/), hasScreen: true }]);
-  expect(outside.asked).toEqual([]);
-}
 
 test('a page gets nothing of Node or Electron: one word, and no function', async ({ page }) => {
   const found = await page.evaluate(() => ({
@@ -134,57 +89,6 @@ test('not even a page without a policy is loaded from elsewhere, or from the dis
   );
   expect(loaded).toEqual(['refused', 'refused']);
   await expectStillHere(page, desktop, outside);
-});
-
-const ways: Readonly<Record<string, (url: string) => void>> = {
-  'by script': (url) => window.location.assign(url),
-  'by a link': (url) => {
-    const link = document.createElement('a');
-    link.href = url;
-    document.body.append(link);
-    link.click();
-  },
-  'by a link that wants a window': (url) => {
-    const link = document.createElement('a');
-    link.href = url;
-    link.target = '_blank';
-    document.body.append(link);
-    link.click();
-  },
-  'by a new window': (url) => void window.open(url),
-  'by a form': (url) => {
-    const form = document.createElement('form');
-    form.action = url;
-    form.method = 'post';
-    document.body.append(form);
-    form.submit();
-  },
-  'by a refresh': (url) => document.head.insertAdjacentHTML('beforeend', `<meta http-equiv="refresh" content="0;url=${url}">`),
-};
-
-for (const [way, go] of Object.entries(ways)) {
-  test(`nobody is led away ${way}`, async ({ page, desktop, outside }) => {
-    for (const path of ['/', '/?next=app://console/index.html', '/#app://console/index.html']) {
-      await page.evaluate(go, `${outside.url}${path}`).catch(() => undefined);
-    }
-    await expectStillHere(page, desktop, outside);
-  });
-}
-
-test('only the makers’ pages open in the browser', async ({ page, desktop, outside }) => {
-  test.skip(desktop.kind !== 'stand-in', 'A real browser would open.');
-  const manual = 'https://www.chatluck.com/help/ja_JP/admin/set/external_connection.html';
-  for (const url of [
-    manual,
-    `${outside.url}/?${manual}`,
-    'https://www.chatluck.com.evil.example/',
-    'file:///etc/passwd',
-    'mailto:a@b.example',
-  ]) {
-    await page.evaluate((target) => void window.open(target), url);
-  }
-  await expectStillHere(page, desktop, outside);
-  expect(await desktop.electronApp.evaluate(({ standin }) => standin.opened)).toEqual([{ how: 'url', target: manual }]);
 });
 
 test('a page may copy, and is given no other permission', async ({ page }) => {

@@ -34,6 +34,7 @@ test.describe('a console on its first day', () => {
     await expectAccessible(view);
     await open(view, 'ユーザー');
     await expect(view.getByText('ユーザーはまだいません')).toBeVisible();
+    await expect(view.getByText('組織はまだありません')).toBeVisible();
     await expectAccessible(view);
     await open(view, '組織');
     await expect(view.getByText('組織はまだありません')).toBeVisible();

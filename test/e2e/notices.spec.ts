@@ -50,8 +50,8 @@ test('what is saved from the print preview is told there, is read out, and can b
   await view.getByRole('button', { name: '印刷', exact: true }).click();
   const preview = view.getByRole('dialog', { name: '印刷プレビュー' });
   await Promise.all([view.waitForEvent('download'), preview.getByRole('button', { name: 'CSV', exact: true }).click()]);
-  await expect(view.getByRole('log', { name: 'お知らせ' })).toContainText(/\.csv を保存しました。/);
+  await expect(view.getByRole('log', { name: 'お知らせ' })).toContainText(/\.csv を作成しました。/);
   await closing(view).click();
-  await expect(notice(view, /を保存しました。/)).toBeHidden();
+  await expect(notice(view, /を作成しました。/)).toBeHidden();
   await expect(preview).toBeVisible();
 });

@@ -42,7 +42,10 @@ test('a run of another process is shown as such, without a button that could not
   await expect(view.getByRole('grid', { name: '同期の履歴' }).getByRole('row').nth(1)).toContainText('中止');
 });
 
-test('the audit log says values and names as the settings screens do, as it does on paper', async ({ signedIn: view, app }) => {
+test('the audit log says values and names as the settings screens do, as it does on paper, and shows by itself what comes in', async ({
+  signedIn: view,
+  app,
+}) => {
   expect((await app.folder.run(['config', 'set', 'neo.sync.enabled', 'on'])).code).toBe(0);
   expect((await app.folder.run(['config', 'set', 'neo.guard.maxSuspendCount', '25'])).code).toBe(0);
   expect((await app.folder.run(['config', 'set', 'neo.fieldMap.user.kana', 'yomi'])).code).toBe(0);
@@ -54,4 +57,8 @@ test('the audit log says values and names as the settings screens do, as it does
   await expect(entry('neo.guard.maxSuspendCount')).toContainText('10 人 → 変更後: 25 人');
   await expect(entry('neo.fieldMap.user.kana')).toContainText('項目の対応: ふりがな');
   await expect(entry('定時の同期を一時停止')).toContainText('定時の同期neo.sync');
+
+  await expect(entry('neo.fieldMap.user.loginId')).toHaveCount(0);
+  expect((await app.folder.run(['config', 'set', 'neo.fieldMap.user.loginId', 'account'])).code).toBe(0);
+  await expect(entry('neo.fieldMap.user.loginId')).toBeVisible();
 });

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import type { Download, Locator, Page } from '@playwright/test';
+import type { Download, Page } from '@playwright/test';
+import { dialogButton, firstAction, notePrints, openSheet, preview, readPdf, sheet } from './printing.ts';
 import { expect, test } from './support.ts';
 
 // The test runner's own script is what the report's sandbox keeps out.
@@ -15,16 +15,6 @@ const screens = [
   { path: '/neo', title: '設定状況' },
   { path: '/audit', title: '監査ログ' },
 ] as const;
-
-const firstAction = (page: Page): Locator => page.locator('.page-header-actions').getByRole('button').first();
-const preview = (page: Page): Locator => page.getByRole('dialog', { name: '印刷プレビュー' });
-const sheet = (page: Page) => preview(page).frameLocator('iframe.print-preview-sheet');
-const dialogButton = (page: Page, name: string): Locator => preview(page).getByRole('button', { name, exact: true });
-
-async function openSheet(page: Page): Promise<void> {
-  await firstAction(page).click();
-  await expect(sheet(page).getByRole('heading', { level: 1 })).toBeVisible();
-}
 
 async function save(page: Page, name: string): Promise<Download> {
   const [download] = await Promise.all([page.waitForEvent('download'), dialogButton(page, name).click()]);
@@ -74,23 +64,11 @@ test('what the audit log is narrowed to is what is printed and saved, page by pa
   expect(pdf.suggestedFilename()).toMatch(/^renkei-audit-\d{8}-\d{4}\.pdf$/);
   const file = `${outputDir}/audit.pdf`;
   await pdf.saveAs(file);
-  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+  const [text, ...others] = readPdf(file).pages;
   expect(text).toContain(app.neo.url);
-  expect(text.trimEnd()).toMatch(/1 ?\/ ?1$/);
+  expect(text?.trimEnd()).toMatch(/1 ?\/ ?1$/);
+  expect(others).toEqual([]);
 });
-
-/** Notes every print instead of opening the system's dialog: which document, and how many rows it has. */
-const notePrints = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const note = ({ target }: Event): void => {
-      const inner = target instanceof HTMLIFrameElement ? target.contentWindow : null;
-      if (inner === null) return;
-      inner.print = () => {
-        document.body.dataset['printed'] = `${inner.document.title} ${inner.document.querySelectorAll('tbody tr').length}`;
-      };
-    };
-    document.addEventListener('load', note, true);
-  });
 
 test('印刷 in the preview opens the system’s dialog for the sheet alone', async ({ signedIn: view, app }) => {
   await view.goto(`${app.origin}/#/common`);
@@ -98,6 +76,40 @@ test('印刷 in the preview opens the system’s dialog for the sheet alone', as
   await openSheet(view);
   await dialogButton(view, '印刷').click();
   await expect(view.locator('body')).toHaveAttribute('data-printed', /^設定状況 \d+$/);
+});
+
+test('Ctrl+P opens the preview of a screen, prints the sheet there, and prints the page where there is no preview', async ({
+  signedIn: view,
+  app,
+}) => {
+  const printed = view.locator('body');
+  await view.goto(`${app.origin}/#/common`);
+  await notePrints(view);
+  await expect(firstAction(view)).toBeVisible();
+  await view.keyboard.press('Control+p');
+  await expect(sheet(view).getByRole('heading', { level: 1 })).toHaveText('設定状況');
+  await expect(dialogButton(view, '印刷')).toBeEnabled();
+  await expect(printed).not.toHaveAttribute('data-printed');
+  await view.keyboard.press('Control+p');
+  await expect(printed).toHaveAttribute('data-printed', /^設定状況 \d+$/);
+  // The sheet itself can have the keys, as after a click into it.
+  await sheet(view).getByRole('heading', { level: 1 }).click();
+  await view.keyboard.press('Control+p');
+  await expect(printed).toHaveAttribute('data-printed', /^設定状況 (\d+), 設定状況 \1$/);
+
+  // A field that is being filled in makes the screen be drawn again; closed, the preview is what Ctrl+P opens once more.
+  await dialogButton(view, '閉じる').click();
+  await view.getByLabel('ChatLuck 基本URL').fill('https://chat.example.jp/');
+  await view.keyboard.press('Control+p');
+  await expect(preview(view).getByText('保存していない変更は印刷されません')).toBeVisible();
+  await dialogButton(view, '閉じる').click();
+  await view.getByLabel('ChatLuck 基本URL').fill('');
+
+  await view.goto(`${app.origin}/#/`);
+  await expect(view.getByRole('heading', { level: 1 })).toHaveText('外部連携設定');
+  await view.keyboard.press('Control+p');
+  await expect(printed).toHaveAttribute('data-printed', /, 連携コンソール|, 外部連携設定/);
+  await expect(preview(view)).toBeHidden();
 });
 
 test.describe('with more people than anybody prints by accident', () => {

@@ -47,7 +47,6 @@ test('an administrator enters the connection, sees it verified step by step, sav
   expect(await view.content()).not.toContain(neo.admin.password);
 
   await view.getByRole('button', { name: '今すぐ同期する' }).click();
-  await view.getByRole('alertdialog').getByRole('button', { name: 'はい' }).click();
   await open(view, '外部連携設定');
   await expect(view.getByText('前回の同期')).toBeVisible();
   await expect(view.getByRole('main').getByText(/^(成功|一部成功)$/)).toBeVisible({ timeout: 30_000 });
@@ -89,7 +88,11 @@ test('unsaved changes are not lost without a question, by the menu or by the bac
 
   const question = view.getByRole('alertdialog', { name: '変更を保存せずに移動しますか' });
   await open(view, '共通環境設定');
-  await question.getByRole('button', { name: 'この画面に戻る' }).click();
+  const staying = question.getByRole('button', { name: 'この画面に戻る' });
+  await expect(staying).toBeFocused();
+  await expect(staying).toHaveAttribute('data-kind', 'primary');
+  await expect(question.getByRole('button', { name: '保存せずに移動' })).toHaveAttribute('data-kind', 'normal');
+  await staying.click();
   await expect(url).toHaveValue('https://neo.example.jp/cgi-bin/dneo/dneo.cgi');
 
   await view.goBack();

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { beforePack } from '../../resources/build/before-pack.ts';
 import { desktopBundles, packagesOfBundles } from '../../resources/build/desktop-bundles.ts';
 import { importsOf, packageOf } from '../../resources/build/import-graph.ts';
+import { thirdPartyNotices } from '../../resources/build/notices.ts';
 import { packageClosure } from '../../resources/build/package-closure.ts';
 import { type Packed, pack, root, targets } from './pack.ts';
 
@@ -80,10 +81,11 @@ describe.each(targets)('the desktop app for $platform ($arch)', ({ platform, arc
 
   test("has this platform's tray images, the two languages of the product, and the notices; not Electron's own app", () => {
     const { files, beside } = of(platform);
+    expect(under(files, 'resources/icons/')).toEqual(platform === 'linux' ? ['256x256.png'] : []);
     expect(under(files, 'resources/tray/')).toEqual(filesIn('resources/tray').filter((file) => file.startsWith(`${platform}/`)));
     const languages = readdirSync(beside('locales')).filter((name) => /\.(pak|lproj)$/.test(name));
     expect(languages.map((name) => name.replace(/(-US)?\.\w+$/, '')).sort()).toEqual(['en', 'ja']);
-    expect(readFileSync(path.join(beside('resources'), 'third-party-notices.txt'), 'utf8')).toContain('better-sqlite3');
+    expect(readFileSync(path.join(beside('resources'), 'third-party-notices.txt'), 'utf8')).toBe(thirdPartyNotices(root));
     expect(existsSync(path.join(beside('resources'), 'default_app.asar'))).toBe(false);
   });
 
@@ -116,8 +118,10 @@ describe('what was packed is complete', () => {
     const named = [...addresses].flatMap(([, text = '']) =>
       [...text.matchAll(/["'`](\.\.?\/[^"'`]+)["'`]/g)].map((match) => match[1] ?? ''),
     );
-    // The other branch is for running from sources.
-    return named.filter((name) => !name.endsWith('.ts')).map((name) => name.replace('${process.platform}', platform));
+    // The other branch is for running from sources; the window's icon is for Linux alone.
+    return named
+      .filter((name) => !name.endsWith('.ts') && (platform === 'linux' || !name.includes('/icons/')))
+      .map((name) => name.replace('${process.platform}', platform));
   };
 
   test.each(targets)('every file that a bundle imports, starts or reads is in the archive for $platform', ({ platform }) => {

@@ -53,6 +53,17 @@ test('a Debian package brings the keychain, notifications, and a keyring where t
   expect(JSON.stringify(configuration.deb?.recommends)).toContain('gnome-keyring');
 });
 
+test('one entry names the publisher on every platform, and Windows knows the running app by the name of its shortcut', () => {
+  expect(configuration.extraMetadata).toMatchObject({ author: { name: expect.any(String), email: expect.any(String) } });
+  expect(configuration).not.toHaveProperty('copyright');
+  expect(configuration.linux).not.toHaveProperty('maintainer');
+  expect(read('src-main/shell/electron/main.ts')).toContain(`setAppUserModelId('${configuration.appId}')`);
+});
+
+test('an AppImage starts where FUSE 2 is not installed', () => {
+  expect(configuration.toolsets?.appimage).toMatch(/^[1-9]/);
+});
+
 test('every file that the configuration names exists', () => {
   const { beforePack, afterExtract, win, mac, linux, nsis } = configuration;
   const named = [beforePack, afterExtract, win?.icon, mac?.icon, linux?.icon, mac?.entitlements, mac?.entitlementsInherit, nsis?.include];

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { shippedPackages, thirdPartyNotices } from '../../resources/build/notices.ts';
@@ -24,10 +26,24 @@ describe('the notices that go with the product', () => {
     expect(described.filter(({ name, version, license }) => !partOf(name, version).includes(`Licence: ${license}`))).toEqual([]);
   });
 
-  test.each(['better-sqlite3', '@github/keytar', 'undici', 'kysely', 'react-aria'])('bring the licence text of %s', (name) => {
-    const found = shippedPackages(root).find((item) => item.name === name);
-    expect(partOf(name, found?.version ?? '')).toMatch(/Permission is hereby granted|Apache License/);
+  test('bring the licence text of each', () => {
+    const texts =
+      /Permission (is hereby granted|to use, copy, modify)|Apache License|Redistribution and use|released into the public domain/;
+    const without = shippedPackages(root).filter(({ name, version }) => !texts.test(partOf(name, version)));
+    expect(without.map(({ name }) => name)).toEqual([]);
   });
+
+  test('name every package that the bundler puts into the screens', async () => {
+    const source = path.join(root, 'src-renderer');
+    const options = { write: false, rolldownOptions: { input: path.join(source, 'index.html') } };
+    const built = await build({ configFile: false, root: source, logLevel: 'error', plugins: [react()], build: options });
+    const outputs = [built].flat().flatMap((result) => ('output' in result ? result.output : []));
+    const modules = outputs.flatMap((output) => (output.type === 'chunk' ? output.moduleIds : []));
+    const folders = new Set(modules.flatMap((file) => /node_modules\/(?:.*node_modules\/)?(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
+    expect(folders.size).toBeGreaterThan(20);
+    const named = new Set(shippedPackages(root).map(({ folder }) => folder));
+    expect([...folders].filter((folder) => !named.has(folder))).toEqual([]);
+  }, 120_000);
 
   test('say nothing about tools that stay with the developers, or the web server that only the browser shell has', () => {
     expect(notices).not.toMatch(/^(vite|electron-builder|typescript|fastify|node-addon-api) \d/m);

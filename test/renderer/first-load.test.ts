@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { firstLoad, rendererDir, totalOf } from '#test/support/first-load.ts';
+import { filesInPage, firstLoad, importsOf, rendererDir, totalOf } from '#test/support/first-load.ts';
 
 const KB = 1000;
 /** What a slow line still brings in about a second. */
@@ -11,7 +11,7 @@ describe('what has to be there before the first screen is', () => {
   test.each(['ja', 'en'] as const)('fits in 180 kB after gzip (%s)', (language) => {
     const files = firstLoad(language);
     // A walk that stopped at the page would pass as well.
-    expect(files.size).toBeGreaterThan(8);
+    expect(totalOf(files) / KB).toBeGreaterThan(100);
     expect(totalOf(files) / KB, [...files].map(([file, size]) => `${size} ${file}`).join('\n')).toBeLessThanOrEqual(BAR_KB);
   });
 
@@ -28,4 +28,24 @@ describe('what has to be there before the first screen is', () => {
     // Marks of zod's schemas, of the form library, and of react-aria in a language that the screens do not speak.
     for (const text of ['ZodObject', 'shouldUnregister', 'Löschen']) expect(includes(loaded('ja'), text), text).toBe(false);
   });
+
+  test('is asked for at once: the page names all of it but the texts, and the console is asked before the screens are evaluated', () => {
+    const named = filesInPage();
+    for (const name of [/\/start-.*\.js$/, /\/start-.*\.css$/, /\/page-.*\.js$/, /\/page-.*\.css$/]) {
+      expect(named).toContainEqual(expect.stringMatching(name));
+    }
+    expect([...firstLoad('ja').keys()].filter((file) => file !== 'index.html' && !named.includes(file))).toEqual([
+      expect.stringMatching(/^assets\/ja-/),
+    ]);
+    // Each file costs a request; two scripts with their styles and what both share are all there is.
+    expect(named.length, named.join('\n')).toBeLessThanOrEqual(6);
+    const script = named.find((file) => /\/start-.*\.js$/.test(file)) ?? '';
+    expect(importsOf(readFileSync(path.join(rendererDir, script), 'utf8')).join()).not.toContain('page-');
+  });
+});
+
+test('what runs in front of every page of the desktop app fits in 8 kB', () => {
+  const { size } = statSync(path.join(rendererDir, '..', 'preload', 'index.cjs'));
+  expect(size).toBeGreaterThan(100);
+  expect(size).toBeLessThanOrEqual(8192);
 });

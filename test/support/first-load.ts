@@ -5,12 +5,14 @@ import { gzipSync } from 'node:zlib';
 /** The built screens. */
 export const rendererDir = path.join(import.meta.dirname, '..', '..', 'out', 'renderer');
 
-/** What the page names itself: its script, what that imports (as preloads) and its styles. */
-const inPage = (html: string): string[] =>
-  [...html.matchAll(/(?:src|href)="\.\/(assets\/[\w.-]+\.(?:js|css))"/g)].map(([, file = '']) => file);
+/** What the page names itself: its scripts, those that it asks for ahead, and its styles. */
+export function filesInPage(): string[] {
+  const html = readFileSync(path.join(rendererDir, 'index.html'), 'utf8');
+  return [...html.matchAll(/(?:src|href)="\.\/(assets\/[\w.-]+\.(?:js|css))"/g)].map(([, file = '']) => file);
+}
 
 /** What a chunk cannot run without: its static imports. `import(…)` has a bracket and does not count. */
-const importsOf = (script: string): string[] =>
+export const importsOf = (script: string): string[] =>
   [...script.matchAll(/(?:\bfrom|\bimport)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)].map(([, file = '']) => `assets/${file}`);
 
 /**
@@ -26,7 +28,7 @@ export function firstLoad(language: 'ja' | 'en'): Map<string, number> {
     if (file.endsWith('.js')) for (const imported of importsOf(content.toString())) add(imported);
   };
   add('index.html');
-  for (const file of inPage(readFileSync(path.join(rendererDir, 'index.html'), 'utf8'))) add(file);
+  for (const file of filesInPage()) add(file);
   const texts = readdirSync(path.join(rendererDir, 'assets')).find((file) => file.startsWith(`${language}-`) && file.endsWith('.js'));
   if (texts === undefined) throw new Error(`no chunk holds the texts of ${language}`);
   add(`assets/${texts}`);

@@ -2,7 +2,7 @@ import SQLite from 'better-sqlite3';
 import { Refusal } from '#shared/kernel/problem.ts';
 import type { Problem } from '#shared/kernel/problem.ts';
 import { renewLease } from '#main/core/lease.ts';
-import { createRunWriter } from '#main/db/directory-runs.ts';
+import { createRunWriter, endWithoutPlan } from '#main/db/directory-runs.ts';
 import { databaseRefusal } from '#main/db/failure.ts';
 import type { SqliteHandle } from '#main/db/sqlite.ts';
 import { Cancelled, type JobContext, type JobEnd, LEASE_TTL_MS, SYNC_LEASE } from './sync-task.ts';
@@ -38,16 +38,8 @@ export async function runJob(context: JobContext, work: () => Promise<JobEnd>): 
     // A source that is aborted may report that as anything.
     const isCancelled = error instanceof Cancelled || context.isCancelled();
     const state = isCancelled ? 'cancelled' : 'failed';
-    createRunWriter(context.sqlite).finish(context.runId, {
-      state,
-      finishedAt: context.now(),
-      planHash: null,
-      verdict: { ok: true, reasons: [] },
-      counts: null,
-      rejected: 0,
-      warnings: 0,
-      problem: isCancelled ? null : problemOf(error, context),
-    });
+    const problem = isCancelled ? null : problemOf(error, context);
+    createRunWriter(context.sqlite).finish(context.runId, endWithoutPlan({ state, finishedAt: context.now(), problem }));
     return state;
   }
 }

@@ -13,9 +13,10 @@ import type {
   SyncRun,
   SyncStatus,
 } from '#shared/features/directory/sync-model.ts';
-import { type Problem, Refusal } from '#shared/kernel/problem.ts';
+import { Refusal } from '#shared/kernel/problem.ts';
 import type { Secret } from '#shared/kernel/secret.ts';
 import type { Clock } from '#main/core/ports.ts';
+import { endWithoutPlan } from '#main/db/directory-runs.ts';
 import type { Database } from '#main/db/open.ts';
 import type { GuardLimits } from './guard.ts';
 import { createRunRepo } from './run-repo.ts';
@@ -81,17 +82,6 @@ interface CurrentRun {
 
 const FOREIGN_POLL_MS = 500;
 
-const failedEnd = (problem: Problem, finishedAt: number) => ({
-  state: 'failed' as const,
-  finishedAt,
-  planHash: null,
-  verdict: { ok: true, reasons: [] },
-  counts: null,
-  rejected: 0,
-  warnings: 0,
-  problem,
-});
-
 /**
  * Starts, watches, stops and takes back synchronisations. The work is done in a worker thread; this side only passes messages on, so the
  * screens stay responsive. Runs that a dead process left behind are marked as interrupted when the service is made and before every run.
@@ -125,7 +115,9 @@ export function createSyncService(deps: SyncServiceDeps): SyncService {
       },
     );
     const done = worker.ended
-      .then((problem) => gate.leave(runId, holder, problem === null ? null : failedEnd(problem, clock.now())))
+      .then((problem) =>
+        gate.leave(runId, holder, problem === null ? null : endWithoutPlan({ state: 'failed', finishedAt: clock.now(), problem })),
+      )
       .catch((error: unknown) => log.error({ err: error, runId }, 'the end of a synchronisation could not be written'))
       .finally(() => {
         current.delete(runId);

@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/kernel/problem.ts';
-import { createRunWriter } from '#main/db/directory-runs.ts';
+import { createRunWriter, endWithoutPlan } from '#main/db/directory-runs.ts';
 import { createWriter } from '#main/db/directory-writes.ts';
 import { holdLease, inTransaction, runJob } from './job.ts';
 import { Cancelled, type JobContext, type JobEnd } from './sync-task.ts';
@@ -30,16 +30,7 @@ export function runUndo(context: JobContext, undoes: number): Promise<JobEnd> {
       runs.markUndone(undoes, runId);
       runs.addAudit(finishedAt, context.actor, 'sync.undone', `sync_run:${undoes}`, JSON.stringify(restored));
       if (context.isCancelled()) throw new Cancelled();
-      runs.finish(runId, {
-        state: 'succeeded',
-        finishedAt,
-        planHash: null,
-        verdict: { ok: true, reasons: [] },
-        counts: null,
-        rejected: 0,
-        warnings: 0,
-        problem: null,
-      });
+      runs.finish(runId, endWithoutPlan({ state: 'succeeded', finishedAt, problem: null }));
     });
     return Promise.resolve('succeeded');
   });

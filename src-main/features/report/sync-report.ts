@@ -1,4 +1,4 @@
-import { problemMessages } from '#shared/i18n/lookup.ts';
+import { explainProblem } from '#shared/i18n/explain-problem.ts';
 import type { SyncRun } from '#shared/features/directory/sync-model.ts';
 import { changesTables } from './changes-tables.ts';
 import { holdReasons, isApplied } from './hold-reasons.ts';
@@ -25,8 +25,8 @@ function runFacts(run: SyncRun, { t, formatTime }: ReportWriter): Fact[] {
   const held = holdReasons(t, run);
   if (held !== undefined) facts.push({ label: held.heading, value: held.reasons.join(' '), wide: true });
   if (run.problem !== null) {
-    const { cause, remedy } = problemMessages(run.problem);
-    facts.push({ label: t('report.run.problem'), value: `${t(cause, run.problem.params)} ${t(remedy, run.problem.params)}`, wide: true });
+    const { cause, remedy } = explainProblem(t, run.problem);
+    facts.push({ label: t('report.run.problem'), value: `${cause} ${remedy}`, wide: true });
   }
   return facts;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createApp } from '#main/core/app.ts';
 import { createTranslate } from '#main/core/translate.ts';
+import { explainProblem } from '#shared/i18n/explain-problem.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { openPorts } from '../machine.ts';
 import { abortOnSignals, terminalLanguage, tolerateOutputErrors } from '../terminal.ts';
@@ -46,9 +47,10 @@ async function main(): Promise<number> {
     await runBrowserShell(app, { ...args, t, print, signal: stop.signal });
     return 0;
   } catch (error) {
-    if (error instanceof Refusal)
-      complain(`${t(`problem.${error.code}.cause`, error.params)}\n${t(`problem.${error.code}.remedy`, error.params)}`);
-    else if (isBusyPort(error)) complain(t('shell.portBusy', { port: args.port }));
+    if (error instanceof Refusal) {
+      const { cause, remedy } = explainProblem(t, error);
+      complain(`${cause}\n${remedy}`);
+    } else if (isBusyPort(error)) complain(t('shell.portBusy', { port: args.port }));
     else throw error;
     return 1;
   }

@@ -1,7 +1,7 @@
 import type { DiagnosisOutcome } from '#shared/features/neo/diagnosis.ts';
+import { explainProblem } from '#shared/i18n/explain-problem.ts';
 import { isMessageId } from '#shared/i18n/lookup.ts';
 import { pad, printable } from './display-width.ts';
-import { explainProblem } from './failure.ts';
 import type { Terminal, Tone } from './terminal.ts';
 
 const tones = {
@@ -35,8 +35,8 @@ export function describeOutcome(terminal: Terminal, outcome: DiagnosisOutcome): 
   const head = `  ${stateCell(terminal, outcome.state)}${t(`diagnosis.step.${outcome.step}`)}`;
   const lines = [facts === '' ? head : `${head}  ${printable(facts)}`];
   if (outcome.problem !== undefined) {
-    const { message, remedy } = explainProblem(t, outcome.problem);
-    lines.push(`      ${printable(message)}`, `      ${printable(remedy)}`);
+    const { cause, remedy } = explainProblem(t, outcome.problem);
+    lines.push(`      ${printable(cause)}`, `      ${printable(remedy)}`);
   }
   return lines;
 }

@@ -1,8 +1,8 @@
 import { holdReasons } from '#main/features/report/hold-reasons.ts';
 import type { RunState, SyncCounts, SyncIssue, SyncRun } from '#shared/features/directory/sync-model.ts';
 import { neverApproved } from '#shared/features/directory/sync-model.ts';
+import { explainProblem } from '#shared/i18n/explain-problem.ts';
 import { printable, tableLines } from './display-width.ts';
-import { explainProblem } from './failure.ts';
 import type { Terminal, Tone } from './terminal.ts';
 
 /** A terminal is no place for thousands of lines; the report has them all. */
@@ -62,8 +62,8 @@ export function describeRun(terminal: Terminal, run: SyncRun, issues: readonly S
     t('cli.run.headline', { runId: run.runId, kind: t(`report.run.kind.${run.kind}`), state: stateWord(terminal, run.state), seconds }),
   ];
   if (run.problem !== null) {
-    const { message, remedy } = explainProblem(t, run.problem);
-    lines.push(`  ${printable(message)}`, `  ${printable(remedy)}`);
+    const { cause, remedy } = explainProblem(t, run.problem);
+    lines.push(`  ${printable(cause)}`, `  ${printable(remedy)}`);
   }
   return [...lines, ...countLines(terminal, run.counts), ...heldLines(terminal, run), ...issueLines(terminal, issues)];
 }

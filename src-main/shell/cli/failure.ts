@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Translate } from '#main/core/translate.ts';
-import { isMessageId, problemMessages } from '#shared/i18n/lookup.ts';
+import { explainProblem } from '#shared/i18n/explain-problem.ts';
+import { isMessageId } from '#shared/i18n/lookup.ts';
 import { InvalidFields, type Problem, Refusal } from '#shared/kernel/problem.ts';
 
 /** Why a command failed, in the reader's language. */
@@ -10,9 +11,10 @@ export interface Failure {
   remedy: string;
 }
 
-export function explainProblem(t: Translate, problem: Problem): Failure {
-  const { cause, remedy } = problemMessages(problem);
-  return { code: problem.code, message: t(cause, problem.params), remedy: t(remedy, problem.params) };
+/** A problem as `--json` has it. */
+export function failureOf(t: Translate, problem: Problem): Failure {
+  const { cause, remedy } = explainProblem(t, problem);
+  return { code: problem.code, message: cause, remedy };
 }
 
 function explainFields(t: Translate, { fields }: InvalidFields): Failure {
@@ -28,7 +30,7 @@ function explainFields(t: Translate, { fields }: InvalidFields): Failure {
  * reader of a terminal should see.
  */
 export function explainFailure(t: Translate, error: unknown, report: (incidentId: string, error: unknown) => void): Failure {
-  if (error instanceof Refusal) return explainProblem(t, error.toProblem());
+  if (error instanceof Refusal) return failureOf(t, error.toProblem());
   if (error instanceof InvalidFields) return explainFields(t, error);
   const incidentId = randomBytes(4).toString('hex');
   report(incidentId, error);

@@ -1,4 +1,4 @@
-import { screenPath } from '#shared/features/desktop/screen-path.ts';
+import { isScreenPath } from '#shared/features/desktop/screen-path.ts';
 
 /** Links such as `chatluck-console://sync/12` open a screen. Also named in the packages that register it. */
 export const LINK_SCHEME = 'chatluck-console';
@@ -14,7 +14,8 @@ export function deepLinkPath(link: string): string | undefined {
   if ([port, username, password, search, hash].some((part) => part !== '')) return undefined;
   if (pathname !== '' && !pathname.startsWith('/')) return undefined;
   // Browsers add a slash where a link has no path.
-  return screenPath.safeParse(`/${host}${pathname.replace(/\/$/, '')}`).data;
+  const path = `/${host}${pathname.replace(/\/$/, '')}`;
+  return isScreenPath(path) ? path : undefined;
 }
 
 /** The screen that a command line asks for; the operating system hands links over as an argument. */

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import type { App } from '#main/core/app.ts';
-import { createTranslate, type Translate } from '#main/core/translate.ts';
+import type { Translate } from '#main/core/translate.ts';
 import type { Language } from '#shared/features/common/model.ts';
 import { locales } from '#shared/i18n/locales.ts';
 import { followSlice } from './follow-slice.ts';
@@ -8,6 +8,8 @@ import { followSlice } from './follow-slice.ts';
 /** The words of menus, tray, notifications and dialogs: in the system's language until the settings are known, then in theirs. */
 export interface NativeTexts {
   translate(): Translate;
+  /** Reads the texts in the system's language; until then there are only the ids of the messages. */
+  load(): Promise<void>;
   /** A moment (milliseconds since the epoch) in the configured time zone: 11/22 10:05. */
   time(at: number): string;
   /** Follows the settings; `changed` is called now and whenever another language or time zone may have been saved. */
@@ -26,15 +28,21 @@ const clockOf = (language: Language, timeZone?: string): Intl.DateTimeFormat =>
 
 export function createNativeTexts(): NativeTexts {
   const guess: Language = app.getLocale().startsWith('ja') ? 'ja' : 'en';
-  let translate = createTranslate(guess);
+  let translate: Translate = (id) => id;
   let clock = clockOf(guess);
+  // Reading the catalogues takes longer than opening the window, which shows none of these texts.
+  const speak = async (language: Language): Promise<void> => {
+    const { createTranslate } = await import('#main/core/translate.ts');
+    translate = createTranslate(language);
+  };
   return {
     translate: () => translate,
+    load: () => speak(guess),
     time: (at) => clock.format(at),
     follow: (core, changed) =>
       followSlice(core, 'common', async () => {
         const { language, timeZone } = await core.settings.readCommon();
-        translate = createTranslate(language);
+        await speak(language);
         clock = clockOf(language, timeZone);
         changed();
       }),

@@ -6,7 +6,10 @@ import { HIDDEN } from './start-hidden.ts';
 /** Whether a second start is one that nobody sees, as at login. */
 const isHidden = (commandLine: readonly string[]): boolean => commandLine.includes(HIDDEN);
 
-/** Makes this app the one that opens our links. A start from source has to name its script as well. */
+/**
+ * Makes this app the one that opens our links. A start from source has to name its script as well. On Linux this waits for a program
+ * of the desktop, so it comes after a window is there.
+ */
 function registerScheme(): void {
   const [, script] = process.argv;
   if (process.defaultApp && script !== undefined) app.setAsDefaultProtocolClient(LINK_SCHEME, process.execPath, [resolve(script)]);
@@ -35,7 +38,7 @@ export function listenForWishes(): Wishes {
   app.on('activate', () => open());
   return {
     follow(follower) {
-      registerScheme();
+      app.once('browser-window-created', (_event, window) => window.once('show', () => setImmediate(registerScheme)));
       open = follower;
       for (const path of waiting) follower(path);
     },

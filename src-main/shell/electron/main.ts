@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { app, protocol } from 'electron';
+import { app, Menu, protocol } from 'electron';
 import { dataFolder } from '#main/adapters/system.ts';
 import { startDesktop } from './desktop.ts';
 import { listenForWishes } from './links.ts';
@@ -11,6 +11,8 @@ import { registerScheme } from './screens.ts';
 app.enableSandbox();
 registerScheme(protocol);
 confineNavigation();
+// Electron would make one of its own, in English. Ours comes once its texts have been read.
+Menu.setApplicationMenu(null);
 
 const dataDir = resolve(dataFolder());
 try {

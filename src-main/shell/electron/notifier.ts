@@ -1,4 +1,4 @@
-import { problemMessages } from '#shared/i18n/lookup.ts';
+import { explainProblem } from '#shared/i18n/explain-problem.ts';
 import type { RunState, SyncRun, SyncStatus } from '#shared/features/directory/sync-model.ts';
 import type { Translate } from '#main/core/translate.ts';
 
@@ -71,7 +71,7 @@ function bodyOf({ news, run }: Announcement, t: Translate): string {
   if (news === 'held') return t('notification.held.text');
   if (news === 'partial') return t('notification.partial.text', { count: run.issueCounts.rejected });
   if (news === 'failed') {
-    return run.problem === null ? t('notification.interrupted.text') : t(problemMessages(run.problem).cause, run.problem.params);
+    return run.problem === null ? t('notification.interrupted.text') : explainProblem(t, run.problem).cause;
   }
   if (!changesSomething(run)) return t('notification.unchanged.text');
   const { added, updated, suspended } = run.counts.people;

@@ -1,4 +1,3 @@
-import { RPCHandler } from '@orpc/server/message-port';
 import type { App } from '#main/core/app.ts';
 
 /** The part of Electron's `MessagePortMain` that is used here. */
@@ -24,7 +23,7 @@ export function createPagePorts(opening: Promise<Pick<App, 'router' | 'ports'>>)
   const portOf = new WeakMap<object, PagePort>();
 
   async function serve(port: PagePort): Promise<void> {
-    const { router, ports } = await opening;
+    const [{ router, ports }, { RPCHandler }] = await Promise.all([opening, import('@orpc/server/message-port')]);
     new RPCHandler(router).upgrade(port, { context: { actor: ports.actor, log: ports.log } });
     port.start();
   }

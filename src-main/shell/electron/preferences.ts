@@ -1,5 +1,6 @@
 import type { App } from '#main/core/app.ts';
-import { type DesktopSettings, desktopSettings } from '#shared/features/desktop/model.ts';
+import { desktopDefaults } from '#shared/features/desktop/defaults.ts';
+import type { DesktopSettings } from '#shared/features/desktop/model.ts';
 import { followSlice } from './follow-slice.ts';
 import { startAtLogin } from './login-item.ts';
 
@@ -12,7 +13,7 @@ export interface Preferences {
 }
 
 export function createPreferences(): Preferences {
-  let current = desktopSettings.parse({});
+  let current: DesktopSettings = desktopDefaults;
   return {
     current: () => current,
     follow: (core) =>

@@ -43,7 +43,9 @@ export function createElectronPrinter(): PdfPrinter {
         show: false,
         webPreferences: { ...pagePreferences(), partition: PARTITION, javascript: false, images: true },
       });
-      // Without its window, loading and printing end with an error.
+      // Nobody hears of a print any more whose window is gone.
+      const gone = new Promise<never>((_, reject) => window.once('closed', () => reject(new Error('the window of a report is gone'))));
+      gone.catch(() => undefined);
       const end = (): void => {
         if (!window.isDestroyed()) window.destroy();
       };
@@ -52,12 +54,13 @@ export function createElectronPrinter(): PdfPrinter {
         pages.set(url, await toText(html));
         signal?.throwIfAborted();
         await window.loadURL(url);
-        const pdf = await window.webContents.printToPDF({
+        const printing = window.webContents.printToPDF({
           preferCSSPageSize: true,
           printBackground: true,
           generateTaggedPDF: tagged,
           generateDocumentOutline: outline,
         });
+        const pdf = await Promise.race([printing, gone]);
         return Uint8Array.from(pdf);
       } catch (error) {
         signal?.throwIfAborted();

@@ -1,9 +1,7 @@
-import { app, dialog } from 'electron';
+import { app, shell } from 'electron';
 import type { App } from '#main/core/app.ts';
 import type { DesktopHost } from '#main/core/ports.ts';
 import type { Translate } from '#main/core/translate.ts';
-import { problemMessages } from '#shared/i18n/lookup.ts';
-import { Refusal } from '#shared/kernel/problem.ts';
 import type { Command, Run } from './command.ts';
 import { openOutside } from './navigation.ts';
 import type { MainWindow } from './window.ts';
@@ -18,21 +16,6 @@ export interface CommandParts {
   quit(): void;
 }
 
-/** Says why a synchronisation did not start, and leads to the screens. */
-async function explain(error: Refusal, t: Translate, open: () => void): Promise<void> {
-  const { cause, remedy } = problemMessages(error);
-  const { response } = await dialog.showMessageBox({
-    type: 'warning',
-    message: t('desktop.refused.title'),
-    detail: `${t(cause, error.params)}\n${t(remedy, error.params)}`,
-    buttons: [t('desktop.open'), t('desktop.incident.close')],
-    defaultId: 0,
-    cancelId: 1,
-    noLink: true,
-  });
-  if (response === 0) open();
-}
-
 /** Does what menu, tray and notifications ask for. A failure that nobody expects becomes an incident. */
 export function createRun({ opening, window, host, translate, quit }: CommandParts): Run {
   const open = (path?: string): void => void window.open(path);
@@ -42,8 +25,8 @@ export function createRun({ opening, window, host, translate, quit }: CommandPar
     try {
       await sync.start({ mode: 'apply', trigger: 'manual', actor: ports.actor });
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      await explain(error, translate(), () => open('/sync'));
+      const { explainRefusedSync } = await import('./refusals.ts');
+      await explainRefusedSync(error, translate(), () => open('/sync'));
     }
   }
 
@@ -60,8 +43,9 @@ export function createRun({ opening, window, host, translate, quit }: CommandPar
       }
       case 'print': {
         const { screenRequests } = await opening;
-        // Without a window there is nothing to print, and the next one is not to be surprised by it.
-        return window.current() && screenRequests.ask({ kind: 'print' });
+        // Where no screen listens there is nothing to print, and the next one is not to be surprised by it.
+        if (!screenRequests.ask({ kind: 'print' })) shell.beep();
+        return;
       }
       case 'manual':
         return openOutside(MANUAL);

@@ -22,14 +22,17 @@ const policyHeader = (nonce: string): string =>
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ');
 
-const headersFor = (type: string, nonce: string): Record<string, string> => ({
+/** What the build names by a hash of its content never changes; the page itself carries the nonce of its response. */
+const lasting = 'private, max-age=31536000, immutable';
+
+const headersFor = (type: string, nonce: string, isLasting: boolean): Record<string, string> => ({
   'content-type': type,
   'content-security-policy': policyHeader(nonce),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-  'cache-control': 'no-store',
+  'cache-control': isLasting ? lasting : 'no-store',
 });
 
 const notFound = (): Response => new Response('not found\n', { status: 404, headers: { 'content-type': 'text/plain' } });
@@ -54,7 +57,7 @@ async function answer({ url, method }: { url: string; method: string }, folder: 
   const type = file === undefined ? undefined : types[extname(file)];
   if (file === undefined || type === undefined) return notFound();
   const nonce = randomBytes(16).toString('base64');
-  const headers = headersFor(type, nonce);
+  const headers = headersFor(type, nonce, file.startsWith(join(folder, 'assets') + sep));
   try {
     if (extname(file) !== '.html') return new Response(await readFile(file), { headers });
     return new Response(withNonce(await readFile(file, 'utf8'), nonce), { headers });

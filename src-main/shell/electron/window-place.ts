@@ -1,20 +1,20 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Rectangle } from 'electron';
-import { z } from 'zod';
 
 const DEFAULT_SIZE = { width: 1280, height: 860 };
 export const SMALLEST = { width: 900, height: 600 };
 /** So much of the window's top edge must be on a display that a person can grab it. */
 const GRASP_PX = 100;
 
-const windowPlace = z.object({
-  bounds: z.object({ x: z.int(), y: z.int(), width: z.int().min(SMALLEST.width), height: z.int().min(SMALLEST.height) }),
-  maximised: z.boolean(),
-  zoomLevel: z.number().min(-8).max(9),
-});
-/** Where the window was: its bounds in DIP when not maximised, and the zoom of its page (0: 100 %, each step 20 %). */
-export type WindowPlace = z.infer<typeof windowPlace>;
+/** Where the window was. */
+export interface WindowPlace {
+  /** In DIP, when not maximised. */
+  readonly bounds: Rectangle;
+  readonly maximised: boolean;
+  /** Of its page; 0: 100 %, each step 20 %. */
+  readonly zoomLevel: number;
+}
 
 const overlap = (from: number, to: number, otherFrom: number, otherTo: number): number => Math.min(to, otherTo) - Math.max(from, otherFrom);
 
@@ -39,10 +39,26 @@ export function placeWindow(saved: Rectangle | undefined, areas: readonly [Recta
   return { x: middle(primary.x, primary.width, size.width), y: middle(primary.y, primary.height, size.height), ...size };
 }
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+
+const isWhole = (value: unknown, least = Number.MIN_SAFE_INTEGER): value is number => Number.isSafeInteger(value) && Number(value) >= least;
+
+const isZoomLevel = (value: unknown): value is number => typeof value === 'number' && value >= -8 && value <= 9;
+
+/** By hand: a schema would have the first window wait until its library is there. */
+function windowPlaceIn(saved: unknown): WindowPlace | undefined {
+  if (!isObject(saved) || !isObject(saved['bounds'])) return undefined;
+  const { maximised, zoomLevel } = saved;
+  const { x, y, width, height } = saved['bounds'];
+  if (!isWhole(x) || !isWhole(y) || !isWhole(width, SMALLEST.width) || !isWhole(height, SMALLEST.height)) return undefined;
+  if (typeof maximised !== 'boolean' || !isZoomLevel(zoomLevel)) return undefined;
+  return { bounds: { x, y, width, height }, maximised, zoomLevel };
+}
+
 /** The place from last time; undefined when there is none that can be read, since a window's place is worth no question. */
 export function readWindowPlace(file: string): WindowPlace | undefined {
   try {
-    return windowPlace.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return windowPlaceIn(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return undefined;
   }

@@ -8,6 +8,9 @@ import { placeWindow, readWindowPlace, SMALLEST, type WindowPlace, writeWindowPl
 
 const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
 
+/** Windows and macOS take the program's own; on Linux only an installed package has one. */
+const icon = process.platform === 'linux' ? fileURLToPath(new URL('../../resources/icons/256x256.png', import.meta.url)) : undefined;
+
 /** The `--canvas` of the screens in both themes, so that nothing flashes before the first paint. */
 const canvas = { light: '#ffffff', dark: '#14171c' };
 
@@ -56,16 +59,15 @@ const workAreas = (): [Electron.Rectangle, ...Electron.Rectangle[]] => {
 };
 
 function createWindow(place: WindowPlace | undefined): BrowserWindow {
-  const window = new BrowserWindow({
+  return new BrowserWindow({
     ...placeWindow(place?.bounds, workAreas()),
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     show: false,
+    ...(icon !== undefined && { icon }),
     backgroundColor: nativeTheme.shouldUseDarkColors ? canvas.dark : canvas.light,
     webPreferences: { ...pagePreferences(), preload },
   });
-  if (place?.maximised === true) window.maximize();
-  return window;
 }
 
 const placeOf = (window: BrowserWindow): WindowPlace => ({
@@ -85,14 +87,21 @@ export function createMainWindow({ folder, translate, request, mayClose, closed,
     const place = readWindowPlace(placeFile);
     const made = createWindow(place);
     const { webContents } = made;
-    made.once('ready-to-show', () => made.show());
+    /** What a window that nobody has seen says of itself is not how it was left. */
+    let wasShown = false;
+    made.once('ready-to-show', () => {
+      wasShown = true;
+      // Not before, since this shows the window, empty as it may be.
+      if (place?.maximised === true) made.maximize();
+      made.show();
+    });
     webContents.on('did-finish-load', () => webContents.setZoomLevel(place?.zoomLevel ?? 0));
     webContents.on('will-prevent-unload', (event) => {
       if (askBeforeLosing(made, translate())) event.preventDefault();
       else answer?.(false);
     });
     made.on('close', (event) => {
-      writeWindowPlace(placeFile, placeOf(made));
+      if (wasShown) writeWindowPlace(placeFile, placeOf(made));
       if (answer === undefined && !mayClose()) event.preventDefault();
     });
     made.on('closed', () => {

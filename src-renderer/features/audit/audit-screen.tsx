@@ -16,6 +16,8 @@ import { AuditActor, AuditChange, AuditSubject } from './audit-words.tsx';
 import './audit.css';
 
 const PAGE = 50;
+/** So soon what anybody records, in whatever process, shows up by itself. */
+const REFRESH_MS = 3000;
 
 const columns = (text: Text, words: OptionalText): readonly DataColumn<AuditEntry>[] => [
   { id: 'at', heading: text('log.column.at'), width: '164px', cell: ({ at }) => <Time at={at} format="table" /> },
@@ -38,7 +40,12 @@ export function AuditScreen() {
   const [wanted, setWanted] = useState('');
   const [offset, setOffset] = useState(0);
   const entries = useQuery(
-    api.audit.list.queryOptions({ input: { text: wanted, offset, limit: PAGE }, placeholderData: keepPreviousData }),
+    api.audit.list.queryOptions({
+      input: { text: wanted, offset, limit: PAGE },
+      placeholderData: keepPreviousData,
+      // Further pages stay as they are: new entries would push their rows away from whoever reads them.
+      refetchInterval: offset === 0 && REFRESH_MS,
+    }),
   );
   const print = usePrint({ kind: 'audit', text: wanted });
   const shape = useMemo(() => columns(text, words), [text, words]);
@@ -70,9 +77,8 @@ export function AuditScreen() {
             </p>
           )}
         </div>
-        {entries.isError ? (
-          <FailureBanner error={entries.error} onRetry={() => void entries.refetch()} />
-        ) : (
+        {entries.isError && <FailureBanner error={entries.error} onRetry={() => void entries.refetch()} />}
+        {(entries.data !== undefined || !entries.isError) && (
           <DataTable
             label={text('screen.audit.title')}
             columns={shape}

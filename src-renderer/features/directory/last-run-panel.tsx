@@ -51,6 +51,7 @@ export function LastRunPanel({ status }: { status: SyncStatus }) {
           </div>
         </div>
       )}
+      {last.state === 'interrupted' && <p role="status">{text('syncScreen.interrupted')}</p>}
       {last.state === 'partial' && (
         <p>
           {text('syncScreen.partial', { count: last.issueCounts.rejected })}{' '}

@@ -57,7 +57,7 @@ export function OrganisationTree({
         onOpen={setOpened}
         selected={selected}
         onSelect={onSelect}
-        empty={<p className="organisation-none">{text('organisations.noMatch')}</p>}
+        empty={<p className="organisation-none">{text(found === null ? 'organisations.empty.title' : 'organisations.noMatch')}</p>}
         aside={(node) => (
           <>
             {withCodes && node.code !== '' && <span className="organisation-code">{node.code}</span>}

@@ -42,7 +42,7 @@ export function RunningPanel({ running }: { running: RunProgress }) {
 
   const left = estimateLeft(start, { at: now, done: running.done }, running.total);
   const elapsed = text('syncScreen.running.elapsed', {
-    duration: duration(intl, Math.max(0, Math.round((now - running.startedAt) / 1000)) * 1000),
+    duration: duration(intl, Math.max(1, Math.round((now - running.startedAt) / 1000)) * 1000),
   });
   const detail =
     left === null

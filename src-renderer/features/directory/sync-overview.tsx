@@ -45,8 +45,8 @@ export function SyncOverview() {
   const isBusy = start.isPending || (status.data?.running ?? null) !== null;
   // A plan that nobody may approve waits for nothing, but it is how the last run ended.
   const held = status.data?.held ?? (status.data?.last?.state === 'held' ? status.data.last : null);
-  const refusedForSettings =
-    start.isError && ['neo_not_configured', 'secret_store_locked', 'secret_store_missing'].includes(toFailure(start.error).code);
+  // A locked or missing store has its banner above, with the button that helps.
+  const refusedForSettings = start.isError && toFailure(start.error).code === 'neo_not_configured';
 
   return (
     <div className="page">

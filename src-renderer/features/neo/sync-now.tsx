@@ -1,19 +1,19 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api } from '#renderer/client.ts';
 import { useSyncStatus } from '#renderer/state/sync-status.ts';
 import { showToast } from '#renderer/state/toasts.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Confirm } from '#renderer/ui/confirm.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { RunningMark } from './running-mark.tsx';
 import './sync-now.css';
 
-/** 今すぐ同期する, with a question first and the running synchronisation beside it. `reason` says why it cannot be pressed now. */
+/**
+ * 今すぐ同期する with the running synchronisation beside it. It starts without a question, here as everywhere: the guard holds back what
+ * is too much, and a run can be undone. `reason` says why it cannot be pressed now.
+ */
 export function SyncNow({ reason, kind = 'normal' }: { reason?: string | undefined; kind?: 'primary' | 'normal' }) {
   const text = useText();
-  const [isAsking, setAsking] = useState(false);
   const running = useSyncStatus().data?.running ?? null;
   const start = useMutation(api.directory.startSync.mutationOptions({ onSuccess: () => showToast('sync.now.started', { tone: 'info' }) }));
   return (
@@ -24,7 +24,7 @@ export function SyncNow({ reason, kind = 'normal' }: { reason?: string | undefin
           icon="sync"
           isDisabled={reason !== undefined || running !== null}
           isPending={start.isPending}
-          onPress={() => setAsking(true)}
+          onPress={() => start.mutate({ mode: 'apply' })}
         >
           {text('sync.now')}
         </Button>
@@ -32,17 +32,6 @@ export function SyncNow({ reason, kind = 'normal' }: { reason?: string | undefin
         {running === null && reason !== undefined && <span className="soft">{reason}</span>}
       </div>
       {start.isError && <FailureBanner error={start.error} />}
-      <Confirm
-        isOpen={isAsking}
-        title={text('sync.now.confirm')}
-        onNo={() => setAsking(false)}
-        onYes={() => {
-          setAsking(false);
-          start.mutate({ mode: 'apply' });
-        }}
-      >
-        <p>{text('sync.now.confirm.text')}</p>
-      </Confirm>
     </div>
   );
 }

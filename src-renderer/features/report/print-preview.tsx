@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ReportFormat, ReportRequest } from '#shared/features/report/model.ts';
 import { api } from '#renderer/client.ts';
+import { printByKey, usePrintScreen } from '#renderer/state/print.ts';
 import { useUnsaved } from '#renderer/state/unsaved.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -33,12 +34,18 @@ export function PrintPreview({ report, onClose }: { report: ReportRequest; onClo
   const makeOnce = useEffectEvent(() => void make());
   useEffect(() => makeOnce(), []);
 
+  const isReady = isDrawn && size.isSuccess && whole.sheet.phase !== 'making';
   const print = (): void => {
     if (size.data?.isCut !== true) frame.current?.contentWindow?.print();
     else if (isLong(size.data)) setAsking(true);
     else void whole.make();
   };
-  const isBusy = whole.sheet.phase === 'making';
+  usePrintScreen(() => isReady && print());
+  const drawn = (): void => {
+    setDrawn(true);
+    // Keys that are pressed in the sheet stay in it.
+    frame.current?.contentWindow?.addEventListener('keydown', printByKey);
+  };
   const keepButton = (format: ReportFormat, label: string) => (
     <Button isPending={save.isPending && save.variables?.format === format} isDisabled={save.isPending} onPress={() => keep(format)}>
       {label}
@@ -58,7 +65,7 @@ export function PrintPreview({ report, onClose }: { report: ReportRequest; onClo
           {keepButton('csv', text('preview.csv'))}
           {keepButton('html', text('preview.html'))}
           {keepButton('pdf', text('preview.pdf'))}
-          <Button kind="primary" icon="print" isDisabled={!isDrawn || !size.isSuccess || isBusy} onPress={print}>
+          <Button kind="primary" icon="print" isDisabled={!isReady} onPress={print}>
             {text('preview.print')}
           </Button>
         </>
@@ -101,7 +108,7 @@ export function PrintPreview({ report, onClose }: { report: ReportRequest; onClo
           title={text('preview.sheet', { name: size.data?.fileName ?? '' })}
           sandbox="allow-same-origin allow-modals"
           srcDoc={sheet.html}
-          onLoad={() => setDrawn(true)}
+          onLoad={drawn}
         />
       )}
     </Dialog>

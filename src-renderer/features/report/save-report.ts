@@ -37,7 +37,8 @@ export function useSaveReport() {
       download(file, fileName);
       return fileName;
     },
-    onSuccess: (fileName) => showToast('preview.saved', { params: { fileName } }),
+    // Where it is saved, and whether at all, is between the person and the dialog of the system.
+    onSuccess: (fileName) => showToast('preview.made', { params: { fileName } }),
   });
   const cancel = (): void => {
     making.current?.abort();

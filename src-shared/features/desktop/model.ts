@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { Field } from '#shared/kernel/field.ts';
 import { type LeafKey, settingsDraft, settingsView } from '#shared/kernel/settings.ts';
-import { screenPath } from './screen-path.ts';
+import { desktopDefaults } from './defaults.ts';
+import { isScreenPath } from './screen-path.ts';
 
 export const desktopSettings = z.object({
   /** Closing the window leaves the console at work behind its icon in the tray; otherwise it ends. */
-  closeToTray: z.boolean().default(true),
-  startAtLogin: z.boolean().default(false),
+  closeToTray: z.boolean().default(desktopDefaults.closeToTray),
+  startAtLogin: z.boolean().default(desktopDefaults.startAtLogin),
   /** A run that finished, was held or failed is announced by the operating system. */
-  notifications: z.boolean().default(true),
+  notifications: z.boolean().default(desktopDefaults.notifications),
 });
 export type DesktopSettings = z.infer<typeof desktopSettings>;
 export type DesktopKey = LeafKey<DesktopSettings, 'desktop'>;
@@ -27,7 +28,7 @@ export const desktopFields = {
 
 /** What the desktop app asks of an open screen: to give way to another one, or to print itself. */
 export const screenRequest = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('open'), path: screenPath }),
+  z.object({ kind: z.literal('open'), path: z.string().refine(isScreenPath) }),
   z.object({ kind: z.literal('print') }),
 ]);
 export type ScreenRequest = z.infer<typeof screenRequest>;

@@ -18,6 +18,10 @@ const times = z
 /** Minutes between two notices to ネオツイ; the vendor's list of choices is not public, so this one is our assumption. */
 export const notificationIntervals = [5, 10, 15, 30, 60] as const;
 
+// An emptied field is NaN.
+const number = z.number(invalid('not_a_number'));
+const percent = number.min(0, invalid('out_of_range')).max(100, invalid('out_of_range'));
+
 export const neoSettings = z.object({
   serverUrl: emptyOr(httpUrl).default(''),
   basicAuth: z.object({ userId: account }).prefault({}),
@@ -30,9 +34,13 @@ export const neoSettings = z.object({
   guard: z
     .object({
       /** A run is held when it would suspend more than this share *and* more than this many people. */
-      maxSuspendPercent: z.number().min(0, invalid('out_of_range')).max(100, invalid('out_of_range')).default(5),
-      maxSuspendCount: z.int(invalid('out_of_range')).min(0, invalid('out_of_range')).max(1_000_000, invalid('out_of_range')).default(10),
-      maxRemoveOrganisationPercent: z.number().min(0, invalid('out_of_range')).max(100, invalid('out_of_range')).default(10),
+      maxSuspendPercent: percent.default(5),
+      maxSuspendCount: number
+        .int(invalid('out_of_range'))
+        .min(0, invalid('out_of_range'))
+        .max(1_000_000, invalid('out_of_range'))
+        .default(10),
+      maxRemoveOrganisationPercent: percent.default(10),
     })
     .prefault({}),
   fieldMap: neoFieldMap.prefault({}),

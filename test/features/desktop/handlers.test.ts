@@ -68,8 +68,31 @@ describe('where the open screen is to go', () => {
 
   test('the screen that stands is asked to print itself', async () => {
     const requests = await client().watchRequests();
-    screenRequests.ask({ kind: 'print' });
-    expect((await requests.next()).value).toEqual({ kind: 'print' });
+    const next = requests.next();
+    await expect.poll(() => screenRequests.ask({ kind: 'print' })).toBe(true);
+    expect((await next).value).toEqual({ kind: 'print' });
+    await requests.return();
+  });
+
+  test('a wish to print that no page hears is refused, and neither kept for the next page nor in the way of where that is to go', async () => {
+    expect(screenRequests.ask({ kind: 'open', path: '/neo' })).toBe(false);
+    expect(screenRequests.ask({ kind: 'print' })).toBe(false);
+    const requests = await client().watchRequests();
+    expect((await requests.next()).value).toEqual({ kind: 'open', path: '/neo' });
+    await requests.return();
+    expect(screenRequests.ask({ kind: 'print' })).toBe(false);
+  });
+
+  test('a wish to print that a page left without taking goes with it', async () => {
+    const gone = await client().watchRequests();
+    screenRequests.ask({ kind: 'open', path: '/neo' });
+    await gone.next();
+    expect(screenRequests.ask({ kind: 'print' })).toBe(true);
+    await gone.return();
+    const requests = await client().watchRequests();
+    const next = requests.next();
+    screenRequests.ask({ kind: 'open', path: '/sync' });
+    expect((await next).value).toEqual({ kind: 'open', path: '/sync' });
     await requests.return();
   });
 

@@ -148,5 +148,5 @@ describe('taking a run back', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 120_000);
 });

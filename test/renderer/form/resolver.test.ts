@@ -25,6 +25,14 @@ describe("the check of desknet's NEO連携設定 before anything is sent", () =>
     ]);
   });
 
+  test('an emptied number is told to be one', async () => {
+    const { errors } = await check({ guard: { maxSuspendPercent: NaN, maxSuspendCount: NaN, maxRemoveOrganisationPercent: 1 } });
+    expect(listErrors(errors).map(({ name, message }) => [name, message])).toEqual([
+      ['neo.guard.maxSuspendPercent', 'not_a_number'],
+      ['neo.guard.maxSuspendCount', 'not_a_number'],
+    ]);
+  });
+
   test('single sign-on asks for ID and secret once it is allowed, and is content with a stored secret', async () => {
     const sso = { allowed: true, clientId: 'chatluck', clientSecret: '' };
     expect(listErrors((await check({ sso })).errors).map(({ name }) => name)).toEqual(['neo.sso.clientSecret']);

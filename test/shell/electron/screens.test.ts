@@ -46,6 +46,13 @@ describe('the screens of the desktop app', () => {
     expect(await answer.text()).toBe('export {};');
   });
 
+  test('are kept by the page when their names carry a hash of their content; the page with its nonce is not', async () => {
+    await using screens = await openScreens();
+    const kept = async (url: string) => (await screens.get(url)).headers.get('cache-control');
+    expect(await kept('app://console/assets/main.js')).toBe('private, max-age=31536000, immutable');
+    expect(await kept('app://console/index.html')).toBe('no-store');
+  });
+
   test.each([
     'app://console/',
     'app://console/assets/',

@@ -59,11 +59,27 @@ describe('what is kept of it', () => {
     expect(() => writeWindowPlace(file, place)).not.toThrow();
   });
 
+  test.each([
+    ['a size that no window can have', { bounds: { ...place.bounds, width: 3 } }],
+    ['a place between two pixels', { bounds: { ...place.bounds, x: 1.5 } }],
+    ['a place in words', { bounds: { ...place.bounds, y: '20' } }],
+    ['no height', { bounds: { ...place.bounds, height: undefined } }],
+    ['no bounds', { bounds: null }],
+    ['something else than yes or no', { maximised: 'true' }],
+    ['a zoom that nobody can read', { zoomLevel: 99 }],
+    ['no zoom', { zoomLevel: null }],
+  ])('is forgotten when it holds %s', async (_what, wrong) => {
+    await using folder = await tempFolder();
+    const file = join(folder.path, 'window.json');
+    writeFileSync(file, JSON.stringify({ ...place, ...wrong }));
+    expect(readWindowPlace(file)).toBeUndefined();
+  });
+
   test('is forgotten without a word when it cannot be read', async () => {
     await using folder = await tempFolder();
     const file = join(folder.path, 'window.json');
     expect(readWindowPlace(file)).toBeUndefined();
-    for (const text of ['', '{"bounds":', '[]', JSON.stringify({ ...place, bounds: { ...place.bounds, width: 3 } })]) {
+    for (const text of ['', '{"bounds":', '[]', 'null']) {
       writeFileSync(file, text);
       expect(readWindowPlace(file)).toBeUndefined();
     }

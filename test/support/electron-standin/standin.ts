@@ -29,9 +29,13 @@ class Standin {
   printed: WebContentsPrintOptions[] = [];
   clipboardText = '';
   loginItem: Settings = {};
+  /** The titles in each application menu that there has been. */
+  menus: string[][] = [];
   /** Schemes whose links the system would hand to this app. */
   protocolClients: string[] = [];
   relaunched: { args?: string[]; execPath?: string }[] = [];
+  /** What must not hold each other up, in the order in which it happened: windows that are painted and shown, registered links. */
+  readonly happened: ('painted' | 'shown' | 'maximised' | 'links registered')[] = [];
   /** Identities of the blockers that keep the machine awake. */
   powerBlockers: number[] = [];
   beeps = 0;

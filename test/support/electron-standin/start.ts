@@ -51,6 +51,7 @@ const { engine } = await import('./engine/engine.ts');
 const { watchPopups } = await import('./api/window-open.ts');
 const { followDownloads } = await import('./api/downloads.ts');
 const { dialog } = await import('./api/dialog.ts');
+const { setDefaultMenu } = await import('./api/menu.ts');
 
 // Electron would stay. A stand-in without whoever started it is a test that was killed: nobody reads what it says, or ends it.
 setInterval(() => {
@@ -94,6 +95,7 @@ async function run(): Promise<void> {
   });
   watchPopups();
   await followDownloads(engine.folder);
+  setDefaultMenu();
   app.becomeReady();
 }
 

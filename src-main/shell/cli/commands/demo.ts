@@ -7,7 +7,7 @@ import type { CommandContext, RunCommand } from '../command.ts';
 import { configure, type DemoApp, openDemoApp } from '../demo/demo-app.ts';
 import { type DemoSummary, runAndShow, stopsDemo, summarise, verifyConnection, writeReports } from '../demo/demo-steps.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { explainProblem } from '../failure.ts';
+import { failureOf } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** From the connection to the report; an exit code instead of the summary when it does not get that far. */
@@ -21,7 +21,7 @@ async function mainJob({ app, folder }: DemoApp, terminal: Terminal, signal: Abo
     const run = await runAndShow(app, mode, terminal, signal);
     const stop = stopsDemo(run);
     if (stop !== undefined) {
-      terminal.result({ error: run.problem === null ? { code: run.state } : explainProblem(t, run.problem) });
+      terminal.result({ error: run.problem === null ? { code: run.state } : failureOf(t, run.problem) });
       return stop;
     }
     if (mode === 'apply') return summarise(app, run, await writeReports(app, run.runId, folder, terminal));

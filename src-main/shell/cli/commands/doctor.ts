@@ -4,6 +4,7 @@ import type { NeoConnection } from '#main/features/neo/connection.ts';
 import { diagnose } from '#main/features/neo/diagnosis.ts';
 import { readNeoConnection } from '#main/features/neo/read-connection.ts';
 import type { DiagnosisOutcome } from '#shared/features/neo/diagnosis.ts';
+import { explainProblem } from '#shared/i18n/explain-problem.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { abortOnSignals } from '../../terminal.ts';
 import { readArguments } from '../arguments.ts';
@@ -11,7 +12,7 @@ import type { RunCommand } from '../command.ts';
 import { describeOutcome, stateCell } from '../describe-diagnosis.ts';
 import { printable } from '../display-width.ts';
 import { type ExitCode, exitCodeOfProblem, exitCodes } from '../exit-codes.ts';
-import { explainProblem, type Failure } from '../failure.ts';
+import { type Failure, failureOf } from '../failure.ts';
 import {
   type Check,
   checkChromium,
@@ -28,8 +29,8 @@ function describeCheck(terminal: Terminal, check: Check): string[] {
   const name = terminal.t(`cli.check.${check.name}`);
   const head = `  ${stateCell(terminal, check.state)}${name}${check.detail === '' ? '' : `  ${printable(check.detail)}`}`;
   if (check.problem === undefined) return [head];
-  const { message, remedy } = explainProblem(terminal.t, check.problem);
-  return [head, `      ${printable(message)}`, `      ${printable(remedy)}`];
+  const { cause, remedy } = explainProblem(terminal.t, check.problem);
+  return [head, `      ${printable(cause)}`, `      ${printable(remedy)}`];
 }
 
 const checkApp = async (app: App): Promise<Check[]> => [
@@ -99,7 +100,7 @@ export const doctor: RunCommand = async (args, { openApp, terminal }) => {
   const connection = app === undefined ? [] : await checkConnection(app, terminal, stop.signal);
   const code = judge([...checks, ...connection]);
   const explain = ({ problem, ...found }: Found): Omit<Found, 'problem'> & { problem?: Failure } =>
-    problem === undefined ? found : { ...found, problem: explainProblem(t, problem) };
+    problem === undefined ? found : { ...found, problem: failureOf(t, problem) };
   terminal.result({ ok: code === exitCodes.ok, checks: checks.map(explain), connection: connection.map(explain) });
   terminal.say(t(code === exitCodes.ok ? 'cli.doctor.good' : 'cli.doctor.bad'));
   return code;

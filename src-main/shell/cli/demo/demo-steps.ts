@@ -5,11 +5,11 @@ import { diagnose } from '#main/features/neo/diagnosis.ts';
 import { readNeoConnection } from '#main/features/neo/read-connection.ts';
 import type { SyncRun } from '#shared/features/directory/sync-model.ts';
 import type { ReportFormat } from '#shared/features/report/model.ts';
+import { explainProblem } from '#shared/i18n/explain-problem.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { describeOutcome } from '../describe-diagnosis.ts';
 import { describeRun } from '../describe-run.ts';
 import { type ExitCode, exitCodeOfProblem, exitCodeOfRun, exitCodes } from '../exit-codes.ts';
-import { explainProblem } from '../failure.ts';
 import { followRun, readIssues } from '../follow-run.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -63,7 +63,7 @@ export async function writeReports(app: App, runId: number, folder: string, term
     await writeReport(app, runId, 'pdf', folder, terminal, at);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    terminal.note(terminal.t('cli.demo.noPdf', { reason: explainProblem(terminal.t, error.toProblem()).message }));
+    terminal.note(terminal.t('cli.demo.noPdf', { reason: explainProblem(terminal.t, error).cause }));
   }
   return file;
 }

@@ -174,6 +174,7 @@ class App extends EventEmitter {
   }
 
   setAsDefaultProtocolClient(scheme: string): boolean {
+    standin.happened.push('links registered');
     standin.protocolClients = [...new Set([...standin.protocolClients, scheme])];
     return true;
   }

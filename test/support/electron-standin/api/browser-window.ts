@@ -1,5 +1,6 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
 import { type Preventable, preventable } from '../engine/prevent.ts';
+import { standin } from '../standin.ts';
 import { refuseMissing } from '../strict.ts';
 import { app } from './app.ts';
 import { lifecycle, requireReady } from './lifecycle.ts';
@@ -52,6 +53,7 @@ export class BrowserWindow extends WindowFrame {
   #becomesReady(): void {
     if (this.#wasReady || this.#isDestroyed) return;
     this.#wasReady = true;
+    standin.happened.push('painted');
     this.emit('ready-to-show');
   }
 

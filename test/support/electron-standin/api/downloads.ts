@@ -53,9 +53,17 @@ class DownloadItem extends EventEmitter {
       this.emit('updated', {}, 'progressing');
       return;
     }
-    if (state === 'completed' && this.#savePath !== '') copyFileSync(file, this.#savePath);
-    this.#state = state === 'completed' ? 'completed' : 'cancelled';
+    this.#state = state === 'completed' ? this.#write(file) : 'cancelled';
     this.emit('done', {}, this.#state);
+  }
+
+  #write(file: string): 'completed' | 'interrupted' {
+    try {
+      if (this.#savePath !== '') copyFileSync(file, this.#savePath);
+      return 'completed';
+    } catch {
+      return 'interrupted';
+    }
   }
 }
 refuseMissing('DownloadItem', DownloadItem.prototype);

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { MenuItemConstructorOptions } from 'electron';
+import { standin } from '../standin.ts';
 import { refuseMissing } from '../strict.ts';
 import { app } from './app.ts';
 
@@ -59,6 +60,7 @@ export class Menu extends EventEmitter {
 
   static setApplicationMenu(menu: Menu | null): void {
     app.applicationMenu = menu;
+    standin.menus.push(menu?.items.map(({ label }) => label) ?? []);
   }
 
   static getApplicationMenu(): Menu | null {
@@ -90,3 +92,9 @@ export class Menu extends EventEmitter {
   }
 }
 refuseMissing('Menu', Menu.prototype);
+
+/** Electron's own menu, for an app that has not said before it is ready that it wants another one, or none. */
+export function setDefaultMenu(): void {
+  if (standin.menus.length > 0) return;
+  Menu.setApplicationMenu(Menu.buildFromTemplate(['File', 'Edit', 'View', 'Window', 'Help'].map((label) => ({ label, submenu: [] }))));
+}

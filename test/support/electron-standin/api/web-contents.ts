@@ -184,7 +184,7 @@ export class WebContents extends EventEmitter {
   }
 
   async printToPDF(options: PrintToPDFOptions): Promise<Buffer> {
-    return await printToPdf(await this.opened(), options);
+    return await printToPdf(await this.opened(), options, () => this.#page.isClosing);
   }
 
   print(options: WebContentsPrintOptions = {}, printed?: (success: boolean, failureReason: string) => void): void {

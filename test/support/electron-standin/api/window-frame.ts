@@ -41,6 +41,7 @@ export abstract class WindowFrame extends EventEmitter {
   showInactive(): void {
     if (this.#isVisible) return;
     this.#isVisible = true;
+    standin.happened.push('shown');
     this.emit('show');
   }
 
@@ -95,6 +96,7 @@ export abstract class WindowFrame extends EventEmitter {
   /** A hidden window is shown, as Electron does. */
   maximize(): void {
     if (!this.#isVisible) this.show();
+    standin.happened.push('maximised');
     this.#enter('maximized', 'maximize');
   }
 

@@ -33,6 +33,7 @@ export class Page {
   readonly opened: Promise<{ targetId: string; session: CdpSession }>;
   targetId = '';
   isLoading = false;
+  isClosing = false;
   #gate: NavigationGate | undefined;
   #bridge: PageBridge | undefined;
   #loading: Loading | undefined;
@@ -165,6 +166,7 @@ export class Page {
   }
 
   async close(): Promise<void> {
+    this.isClosing = true;
     const { targetId } = await this.opened;
     await engine.root.send('Target.closeTarget', { targetId });
   }

@@ -29,13 +29,21 @@ const marginsOf = ({ top, bottom, left, right }: NonNullable<PrintToPDFOptions['
   ...(right !== undefined && { marginRight: right }),
 });
 
-/** Prints with the same code of Chromium as Electron. */
-export async function printToPdf(session: CdpSession, { margins, pageSize, ...options }: PrintToPDFOptions = {}): Promise<Buffer> {
-  const { data } = await session.send('Page.printToPDF', {
+/** Prints with the same code of Chromium as Electron; like there, nobody hears of it any more once the page is gone. */
+export async function printToPdf(
+  session: CdpSession,
+  { margins, pageSize, ...options }: PrintToPDFOptions,
+  isGone: () => boolean,
+): Promise<Buffer> {
+  const printing = session.send('Page.printToPDF', {
     ...options,
     ...paperOf(pageSize),
     ...(margins && marginsOf(margins)),
     transferMode: 'ReturnAsBase64',
+  });
+  const { data } = await printing.catch((error: unknown) => {
+    if (isGone()) return new Promise<never>(() => undefined);
+    throw error;
   });
   return Buffer.from(data, 'base64');
 }
