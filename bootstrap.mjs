@@ -53,6 +53,8 @@ const debianPackages = [
   ['poppler-utils', 'test', ['pdftotext']],
   ['openssl', 'test', ['openssl']],
   ['tinyproxy', 'test', ['tinyproxy']],
+  ['nginx-light', 'test', ['nginx', '/usr/sbin/nginx']],
+  ['radicale', 'test', ['radicale']],
 ];
 
 /** The same rule as in the terminal shell, except that a Windows or macOS without these variables speaks its own language. */

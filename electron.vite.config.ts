@@ -12,6 +12,7 @@ const mainEntries = {
   browser: 'src-main/shell/browser/main.ts',
   electron: 'src-main/shell/electron/main.ts',
   'sync-worker': 'src-main/features/directory/sync-worker.ts',
+  'calendar-worker': 'src-main/features/calendar/calendar-worker.ts',
   'keychain-probe': 'src-main/adapters/keychain-probe-child.ts',
 };
 
@@ -27,6 +28,8 @@ const bundledLibraries = [
   '@formatjs/intl',
   'kysely',
   'croner',
+  'node-ical',
+  'rrule-temporal',
   'react',
   'react-dom',
 ];

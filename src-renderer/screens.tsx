@@ -42,6 +42,13 @@ export const screens: readonly Screen[] = [
     Component: lazy(() => import('./features/neo/neo-screen.tsx').then((file) => ({ default: file.NeoScreen }))),
   },
   {
+    id: 'calendar',
+    group: 'integration',
+    icon: 'calendar',
+    path: '/calendar',
+    Component: lazy(() => import('./features/calendar/calendar-screen.tsx').then((file) => ({ default: file.CalendarScreen }))),
+  },
+  {
     id: 'sync',
     group: 'directory',
     icon: 'sync',
@@ -62,6 +69,13 @@ export const screens: readonly Screen[] = [
     icon: 'tree',
     path: '/organisations',
     Component: lazy(() => import('./features/directory/organisations-screen.tsx').then((file) => ({ default: file.OrganisationsScreen }))),
+  },
+  {
+    id: 'schedule',
+    group: 'directory',
+    icon: 'calendar',
+    path: '/schedule',
+    Component: lazy(() => import('./features/schedule/schedule-screen.tsx').then((file) => ({ default: file.ScheduleScreen }))),
   },
   {
     id: 'common',

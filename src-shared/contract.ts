@@ -1,4 +1,5 @@
 import { auditContract } from './features/audit/contract.ts';
+import { calendarContract } from './features/calendar/contract.ts';
 import { commonContract } from './features/common/contract.ts';
 import { desktopContract } from './features/desktop/contract.ts';
 import { directoryContract } from './features/directory/contract.ts';
@@ -8,6 +9,7 @@ import { systemContract } from './features/system/contract.ts';
 
 export const contract = {
   audit: auditContract,
+  calendar: calendarContract,
   common: commonContract,
   desktop: desktopContract,
   directory: directoryContract,

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { packagesImportedBy, reachedFrom } from './import-graph.ts';
 import { writeIfChanged } from './write-if-changed.ts';
 
-/** What the desktop app starts: itself, and two programs that it runs beside it. Terminal and browser shells stay behind. */
-const entries = ['electron.js', 'sync-worker.js', 'keychain-probe.js'];
+/** What the desktop app starts: itself, and three programs that it runs beside it. Terminal and browser shells stay behind. */
+const entries = ['electron.js', 'sync-worker.js', 'calendar-worker.js', 'keychain-probe.js'];
 
 /** Loaded by a computed `require`, which no reader of imports sees. */
 const requiredAtRunTime = ['keytar'];

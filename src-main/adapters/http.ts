@@ -1,4 +1,5 @@
-import { Agent, type Dispatcher, ProxyAgent } from 'undici';
+import type { LookupFunction } from 'node:net';
+import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { type Destination, destinationParams, networkRefusal } from './http-problems.ts';
 import { proxyAuthorization, type ProxyRoute, routeFor } from './proxy.ts';
@@ -39,8 +40,19 @@ export interface HttpAnswer {
   body: Uint8Array;
 }
 
+/** Says where requests may go. */
+export interface AddressGuard {
+  /** Throws a refusal for a target that may not be asked, as far as its URL tells. */
+  assertTarget(target: URL): void;
+  /** Resolves the name of a target that is reached without a proxy, or ends with a refusal; addresses in a URL are not looked up. */
+  lookup(target: URL): LookupFunction;
+}
+
 export interface HttpOptions {
   proxy: ProxyRoute | null;
+  guard?: AddressGuard;
+  /** To one host at most; 1 unless told. */
+  connections?: number;
   limits?: Partial<HttpLimits>;
   /** Further certificate authorities (PEM) to trust, beside those of the machine. */
   authorities?: readonly string[];
@@ -51,13 +63,25 @@ export interface HttpClient extends AsyncDisposable {
   request(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer>;
 }
 
+type ConnectOptions = NonNullable<Parameters<typeof buildConnector>[0]>;
+
+/** Connects like undici, but only to where the guard lets it. */
+const guardedConnector =
+  (connect: ConnectOptions, guard: AddressGuard): buildConnector.connector =>
+  (target, callback) => {
+    const lookup = guard.lookup(new URL(`${target.protocol}//${target.host ?? target.hostname}`));
+    buildConnector({ ...connect, allowH2: false, lookup })(target, callback);
+  };
+
 function openDispatcher({ url, proxy: route }: Destination, options: HttpOptions, limits: HttpLimits): Dispatcher {
   // Reading the certificates takes a while, which plain http is spared.
   const encrypted = url.protocol === 'https:' || route?.url.startsWith('https:') === true;
   const connect = { timeout: limits.connectMs, ...(encrypted ? { secureContext: trustedContext(options.authorities) } : {}) };
   // The waiting times are watched here, not by undici, whose timers are only exact to a second and do not cover a proxy.
-  const common = { connections: 1, pipelining: 1, allowH2: false, headersTimeout: 0, bodyTimeout: 0 };
-  if (route === null) return new Agent({ ...common, connect });
+  const common = { connections: options.connections ?? 1, pipelining: 1, allowH2: false, headersTimeout: 0, bodyTimeout: 0 };
+  if (route === null) {
+    return new Agent({ ...common, connect: options.guard === undefined ? connect : guardedConnector(connect, options.guard) });
+  }
   const token = proxyAuthorization(route);
   return new ProxyAgent({
     ...common,
@@ -77,10 +101,13 @@ function watch(limits: HttpLimits, signal: AbortSignal | undefined) {
     expired = ms;
     controller.abort();
   };
+  // One signal for thousands of requests would remember each of them if it were joined by AbortSignal.any.
+  const follow = (): void => controller.abort(signal?.reason);
+  signal?.addEventListener('abort', follow, { once: true });
   const total = setTimeout(expire(limits.totalMs), limits.totalMs);
   let step = setTimeout(expire(limits.answerMs), limits.answerMs);
   return {
-    signal: signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal]),
+    signal: controller.signal,
     /** The wait that ran out, in milliseconds, or 0. */
     expired: () => expired,
     progress(): void {
@@ -88,6 +115,7 @@ function watch(limits: HttpLimits, signal: AbortSignal | undefined) {
       step = setTimeout(expire(limits.idleMs), limits.idleMs);
     },
     stop(): void {
+      signal?.removeEventListener('abort', follow);
       clearTimeout(total);
       clearTimeout(step);
     },
@@ -126,6 +154,7 @@ export function openHttp(options: HttpOptions): HttpClient {
   return {
     async request({ method, url, headers, body }, signal) {
       signal?.throwIfAborted();
+      options.guard?.assertTarget(url);
       const destination: Destination = { url, proxy: routeFor(url, options.proxy) };
       const dispatcher = dispatcherFor(destination);
       const watched = watch(limits, signal);

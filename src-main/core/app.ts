@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { DATABASE_FILE, openDatabase } from '#main/db/open.ts';
 import { createAuditRepo } from '#main/features/audit/audit-repo.ts';
 import { createAuditHandlers } from '#main/features/audit/handlers.ts';
+import { createCalendarService } from '#main/features/calendar/calendar-service.ts';
+import { createCalendarHandlers } from '#main/features/calendar/handlers.ts';
 import { createCommonHandlers } from '#main/features/common/handlers.ts';
 import { createDesktopHandlers } from '#main/features/desktop/handlers.ts';
 import { createScreenRequests } from '#main/features/desktop/screen-requests.ts';
@@ -69,7 +71,18 @@ async function createServices(ports: Ports, databaseFile: string) {
     readSettingsRevision: () => settings.readRevision(),
   });
   const audit = createAuditRepo(db);
-  const reports = createReportService({ people, organisations, runs: sync, settings, secrets, audit, printer, clock });
+  const calendar = createCalendarService({ ports, db, databaseFile, events, settings, people });
+  const reports = createReportService({
+    people,
+    organisations,
+    runs: sync,
+    settings,
+    secrets,
+    audit,
+    calendar: calendar.schedule,
+    printer,
+    clock,
+  });
   const screenRequests = createScreenRequests();
   const followOthers = () => followOtherProcesses({ db, sqlite, file: databaseFile, log, events, sync });
   return {
@@ -84,6 +97,7 @@ async function createServices(ports: Ports, databaseFile: string) {
     sync,
     reports,
     audit,
+    calendar,
     screenRequests,
     followOthers,
     close,
@@ -95,6 +109,7 @@ type Services = Awaited<ReturnType<typeof createServices>>;
 const createRouter = (services: Services) =>
   procedures.router({
     audit: createAuditHandlers(services),
+    calendar: createCalendarHandlers(services),
     common: createCommonHandlers(services),
     desktop: createDesktopHandlers(services),
     directory: { ...createPeopleHandlers(services), ...createScheduleHandlers(services), ...createSyncHandlers(services) },
@@ -146,6 +161,7 @@ export async function createApp(ports: Ports): Promise<App> {
     router: createRouter(services),
     stay() {
       services.scheduler.start();
+      services.calendar.start();
       staying ??= keepPeopleReady(services);
       others ??= followOthers();
     },
@@ -153,6 +169,7 @@ export async function createApp(ports: Ports): Promise<App> {
       for (const stop of unsubscribe) stop();
       services.screenRequests[Symbol.dispose]();
       await others?.[Symbol.asyncDispose]();
+      await services.calendar[Symbol.asyncDispose]();
       await services.scheduler[Symbol.asyncDispose]();
       await services.sync[Symbol.asyncDispose]();
       await staying;

@@ -7,6 +7,8 @@ export type CoreEvents = {
   /** The schedule was paused or resumed. */
   schedulePaused: Record<string, never>;
   secretStoreChanged: Record<string, never>;
+  /** Somebody's calendar was fetched, or its settings were changed. */
+  calendarChanged: Record<string, never>;
 };
 
 export type Events = EventPublisher<CoreEvents>;

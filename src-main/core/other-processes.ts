@@ -10,6 +10,8 @@ export interface Shared {
   /** The newest run and how it stands. */
   readonly run: string;
   readonly pauses: string;
+  /** How many people have a calendar, how often its settings were saved, and when one was fetched last. */
+  readonly feeds: string;
   readonly revisions: ReadonlyMap<string, number>;
 }
 
@@ -17,6 +19,7 @@ export interface Shared {
 export interface News {
   readonly run: boolean;
   readonly pauses: boolean;
+  readonly feeds: boolean;
   readonly slices: readonly AnySlice['name'][];
 }
 
@@ -24,16 +27,22 @@ export interface News {
 export const newsOf = (told: Shared, now: Shared): News => ({
   run: now.run !== told.run,
   pauses: now.pauses !== told.pauses,
+  feeds: now.feeds !== told.feeds,
   slices: slices.map(({ name }) => name).filter((name) => now.revisions.get(name) !== told.revisions.get(name)),
 });
 
 async function readShared(db: Database): Promise<Shared> {
   const run = await db.selectFrom('sync_run').select(['id', 'state']).orderBy('id', 'desc').limit(1).executeTakeFirst();
   const pauses = await db.selectFrom('schedule_pause').selectAll().orderBy('name').execute();
+  const feeds = await db
+    .selectFrom('calendar_feed')
+    .select(({ fn }) => [fn.countAll().as('count'), fn.sum('revision').as('saved'), fn.max('fetched_at').as('fetchedAt')])
+    .executeTakeFirstOrThrow();
   const revisions = await db.selectFrom('settings_revision').selectAll().execute();
   return {
     run: JSON.stringify(run ?? null),
     pauses: JSON.stringify(pauses),
+    feeds: JSON.stringify(feeds),
     revisions: new Map(revisions.map(({ slice, revision }) => [slice, revision])),
   };
 }
@@ -65,6 +74,7 @@ export function followOtherProcesses(deps: OtherProcessesDeps): AsyncDisposable 
     told = now;
     if (news === undefined) return;
     if (news.run) sync.touch();
+    if (news.feeds) events.publish('calendarChanged', {});
     if (news.pauses) events.publish('schedulePaused', {});
     for (const slice of news.slices) events.publish('settingsChanged', { slice });
   }

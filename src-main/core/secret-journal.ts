@@ -3,7 +3,7 @@ import { inTransaction } from '#main/db/busy.ts';
 import type { Database } from '#main/db/open.ts';
 import { createHolder, isHolderGone } from '#main/features/directory/lease-holder.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
-import { backupOf, secretKey, type SecretKey } from '#shared/kernel/secret.ts';
+import { backupOf, type ChangeableSecret, changeableSecret } from '#shared/kernel/secret.ts';
 
 /** Longer than any save takes, even one that waits for somebody to unlock a keychain; then a process id may mean another process. */
 const ABANDONED_AFTER_MS = 10 * 60_000;
@@ -19,9 +19,9 @@ type Restore = 'nothing' | 'copy' | 'absence';
  */
 export interface SecretJournal {
   /** Claims secrets before they are changed, and tells which of them there are. Refuses `database_busy` while another save has one. */
-  begin(keys: readonly SecretKey[]): Promise<ReadonlySet<SecretKey>>;
+  begin(keys: readonly ChangeableSecret[]): Promise<ReadonlySet<ChangeableSecret>>;
   /** Inside the transaction of the settings: from here on the new secrets count. Refuses `settings_changed_elsewhere` when the claim is lost. */
-  commit(transaction: Database, keys: readonly SecretKey[]): Promise<void>;
+  commit(transaction: Database, keys: readonly ChangeableSecret[]): Promise<void>;
   /**
    * Ends what this process, or one that is gone, has begun: puts back what was not committed, and removes copies and claims. Can be
    * repeated, and goes on where it was broken off.
@@ -32,7 +32,7 @@ export interface SecretJournal {
 export function createSecretJournal({ db, secrets, clock }: { db: Database; secrets: SecretStore; clock: Clock }): SecretJournal {
   const holder = createHolder();
 
-  const claim = (keys: readonly SecretKey[]): Promise<void> =>
+  const claim = (keys: readonly ChangeableSecret[]): Promise<void> =>
     inTransaction(db, async (transaction) => {
       const taken = await transaction.selectFrom('secret_change').select('key').where('key', 'in', keys).executeTakeFirst();
       if (taken !== undefined) throw new Refusal('database_busy');
@@ -43,11 +43,11 @@ export function createSecretJournal({ db, secrets, clock }: { db: Database; secr
         .execute();
     });
 
-  const mark = async (key: SecretKey, restore: Restore): Promise<void> => {
+  const mark = async (key: ChangeableSecret, restore: Restore): Promise<void> => {
     await inTransaction(db, (transaction) => transaction.updateTable('secret_change').set({ restore }).where('key', '=', key).execute());
   };
 
-  const putBack = async (key: SecretKey, how: Exclude<Restore, 'nothing'>): Promise<void> => {
+  const putBack = async (key: ChangeableSecret, how: Exclude<Restore, 'nothing'>): Promise<void> => {
     if (how === 'absence') await secrets.delete(key);
     else {
       const copy = await secrets.get(backupOf(key));
@@ -62,7 +62,7 @@ export function createSecretJournal({ db, secrets, clock }: { db: Database; secr
     for (const row of rows) {
       // Saves of one process wait for each other, so a row of our own is never one that is still at work.
       const isOver = row.holder === holder || isHolderGone(row.holder) || clock.now() - row.at > ABANDONED_AFTER_MS;
-      const { data: key } = secretKey.safeParse(row.key);
+      const { data: key } = changeableSecret.safeParse(row.key);
       if (!isOver || key === undefined) continue;
       if (row.restore !== 'nothing') await putBack(key, row.restore);
       await secrets.delete(backupOf(key));
@@ -77,7 +77,7 @@ export function createSecretJournal({ db, secrets, clock }: { db: Database; secr
       // A store that is locked or missing refuses here, before anything is claimed.
       for (const key of keys) await secrets.get(key);
       await claim(keys);
-      const present = new Set<SecretKey>();
+      const present = new Set<ChangeableSecret>();
       for (const key of keys) {
         const before = await secrets.get(key);
         if (before !== undefined) {

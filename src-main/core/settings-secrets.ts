@@ -32,9 +32,10 @@ export async function lookUp(secrets: SecretStore, keys: readonly SecretKey[]): 
   return found;
 }
 
-/** What a screen may know: whether there is one, and the end of an issued secret. */
+/** What a screen may know: whether there is one, where that can be told, and the end of an issued secret. */
 export function viewSecret(key: SecretKey, stored: StoredSecret | undefined): SecretView {
-  if (stored === undefined || !stored.known || stored.value === undefined) return { isSet: false };
+  if (stored !== undefined && !stored.known) return { isSet: null };
+  if (stored?.value === undefined) return { isSet: false };
   const text = stored.value.reveal();
   return showsEnd.has(key) && text.length >= SHORTEST_WITH_END ? { isSet: true, last4: text.slice(-4) } : { isSet: true };
 }

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { calendarSecretKeys, calendarSettings, calendarView } from '#shared/features/calendar/model.ts';
+import { calendarRules } from '#shared/features/calendar/rules.ts';
 import { commonSecretKeys, commonSettings, commonView } from '#shared/features/common/model.ts';
 import { commonRules } from '#shared/features/common/rules.ts';
 import { desktopSecretKeys, desktopSettings, desktopView } from '#shared/features/desktop/model.ts';
@@ -18,7 +20,7 @@ export interface SliceDraft<Value> {
 
 /** A group of settings that is edited and versioned together. */
 export interface Slice<Value, View> {
-  readonly name: 'common' | 'neo' | 'desktop';
+  readonly name: 'common' | 'neo' | 'calendar' | 'desktop';
   readonly model: z.ZodType<Value>;
   readonly view: z.ZodType<View>;
   readonly secretKeys: readonly SecretKey[];
@@ -49,6 +51,15 @@ export const neoSlice = {
   rules: neoRules,
 } as const satisfies Slice<z.infer<typeof neoSettings>, z.infer<typeof neoView>>;
 
+export const calendarSlice = {
+  name: 'calendar',
+  model: calendarSettings,
+  view: calendarView,
+  secretKeys: calendarSecretKeys,
+  defaults: flatten(calendarSettings.parse({}), 'calendar'),
+  rules: calendarRules,
+} as const satisfies Slice<z.infer<typeof calendarSettings>, z.infer<typeof calendarView>>;
+
 export const desktopSlice = {
   name: 'desktop',
   model: desktopSettings,
@@ -58,7 +69,7 @@ export const desktopSlice = {
   rules: () => [],
 } as const satisfies Slice<z.infer<typeof desktopSettings>, z.infer<typeof desktopView>>;
 
-export const slices = [commonSlice, neoSlice, desktopSlice] as const;
+export const slices = [commonSlice, neoSlice, calendarSlice, desktopSlice] as const;
 
 /** The slice that owns a setting, or undefined when there is no such setting. */
 export const sliceOf = (key: string): AnySlice | undefined => slices.find((slice) => Object.hasOwn(slice.defaults, key));

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Events } from '#main/core/events.ts';
 import type { Clock, SecretStore } from '#main/core/ports.ts';
 import type { Database } from '#main/db/open.ts';
+import type { CalendarDraft, CalendarSettings, CalendarView } from '#shared/features/calendar/model.ts';
 import type { CommonDraft, CommonSettings, CommonView } from '#shared/features/common/model.ts';
 import type { DesktopDraft, DesktopSettings, DesktopView } from '#shared/features/desktop/model.ts';
 import type { NeoDraft, NeoSettings, NeoView } from '#shared/features/neo/model.ts';
@@ -14,20 +15,32 @@ import { createSecretJournal } from './secret-journal.ts';
 import { parseText, requireSecret, requireSetting, toFieldProblems } from './settings-keys.ts';
 import { leavesOf, readRevision, readSettings } from './settings-rows.ts';
 import { lookUp, presenceOf, viewSecret, writeSecrets } from './settings-secrets.ts';
-import { type AnySlice, commonSlice, desktopSlice, neoSlice, type Slice, type SliceDraft, slices } from './settings-slices.ts';
+import {
+  type AnySlice,
+  calendarSlice,
+  commonSlice,
+  desktopSlice,
+  neoSlice,
+  type Slice,
+  type SliceDraft,
+  slices,
+} from './settings-slices.ts';
 import { fromExport, toExport } from './settings-transfer.ts';
 
 /** The settings of the console: whole slices for screens, single keys for the command line. */
 export interface Settings {
   readCommon(): Promise<CommonSettings>;
   readNeo(): Promise<NeoSettings>;
+  readCalendar(): Promise<CalendarSettings>;
   readDesktop(): Promise<DesktopSettings>;
   viewCommon(): Promise<CommonView>;
   viewNeo(): Promise<NeoView>;
+  viewCalendar(): Promise<CalendarView>;
   viewDesktop(): Promise<DesktopView>;
   /** Throws InvalidFields; refuses `settings_changed_elsewhere`, `database_busy` and whatever the secret store refuses. */
   saveCommon(draft: CommonDraft, actor: string): Promise<CommonView>;
   saveNeo(draft: NeoDraft, actor: string): Promise<NeoView>;
+  saveCalendar(draft: CalendarDraft, actor: string): Promise<CalendarView>;
   saveDesktop(draft: DesktopDraft, actor: string): Promise<DesktopView>;
   /** Another number after every save of any settings, whichever process made it. */
   readRevision(): Promise<number>;
@@ -133,12 +146,15 @@ export function createSettings({ db, secrets, clock, events, log }: SettingsDeps
   return {
     readCommon: () => readSettings(db, commonSlice, onUnusable),
     readNeo: () => readSettings(db, neoSlice, onUnusable),
+    readCalendar: () => readSettings(db, calendarSlice, onUnusable),
     readDesktop: () => readSettings(db, desktopSlice, onUnusable),
     viewCommon: () => view(commonSlice),
     viewNeo: () => view(neoSlice),
+    viewCalendar: () => view(calendarSlice),
     viewDesktop: () => view(desktopSlice),
     saveCommon: (draft, actor) => save(commonSlice, draft, actor),
     saveNeo: (draft, actor) => save(neoSlice, draft, actor),
+    saveCalendar: (draft, actor) => save(calendarSlice, draft, actor),
     saveDesktop: (draft, actor) => save(desktopSlice, draft, actor),
     readRevision: async () => (await Promise.all(slices.map((slice) => readRevision(db, slice)))).reduce((sum, each) => sum + each, 0),
     readKey: async (key) => (await readLeaves(requireSetting(key)))[key],

@@ -82,6 +82,44 @@ export interface Schema {
     name: string;
     params: string;
   };
+  /** A person's own calendar settings and how its fetching stands. `problem` is JSON. */
+  calendar_feed: {
+    person_id: number;
+    revision: number;
+    enabled: number;
+    login_id: string;
+    colour: string;
+    time_zone: string;
+    /** Of the person's own URL: its host, and the last characters of it; null without one. */
+    url_host: string | null;
+    url_end: string | null;
+    has_password: number;
+    /** The person's URL and password, encrypted; see feed-secrets.ts. */
+    secrets: Uint8Array | null;
+    /** When it is to be fetched; null when it is not. */
+    next_at: number | null;
+    fetched_at: number | null;
+    succeeded_at: number | null;
+    /** In a row. */
+    failures: number;
+    problem: string | null;
+    /** The sender's wish for the time between two fetches. */
+    refresh_ms: number | null;
+    /** A hash of URL and login that `etag` and `last_modified` belong to. */
+    request_key: string | null;
+    etag: string | null;
+    last_modified: string | null;
+  };
+  /** The last good file of a feed, deflated, and what was made of it; `issues` is JSON. */
+  calendar_body: {
+    person_id: number;
+    hash: string;
+    file: Uint8Array;
+    name: string;
+    event_count: number;
+    issue_count: number;
+    issues: string;
+  };
   lease: { name: string; holder: string; acquired_at: number; expires_at: number };
   /** `plan` is the schedule that `handled_until` counts for; another one starts afresh. */
   schedule_state: { name: string; handled_until: number; plan: string };

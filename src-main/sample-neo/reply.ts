@@ -13,7 +13,7 @@ export interface Reply {
 }
 
 const PAGE =
-  '<!DOCTYPE html>\n<html lang="ja"><head><title>desknet\'s NEO ログイン</title></head><body><form>ログイン</form></body></html>\n';
+  '<!DOCTYPE html>\n<html lang="ja"><head><title>desknet\'s NEOログイン</title></head><body><form>ログイン</form></body></html>\n';
 const PIECES = 20;
 const SLOW_MS = 2_000;
 

@@ -1,7 +1,7 @@
 import { type Leaves, flatten, unflatten } from '#shared/kernel/settings.ts';
 
 /** The settings, which secrets are set, and the revision, as the console gives them to a screen. */
-export type SettingsView = { settings: object; secrets: Readonly<Record<string, { isSet: boolean }>>; revision: number };
+export type SettingsView = { settings: object; secrets: Readonly<Record<string, { isSet: boolean | null }>>; revision: number };
 
 /** What a form holds: settings and secrets side by side, so that a field's name is its setting's or secret's dotted key. */
 export type FormValues = Record<string, unknown>;
@@ -33,9 +33,9 @@ export function changedKeys(before: FormValues, now: FormValues, prefix: string)
   return Object.keys(was).filter((key) => JSON.stringify(was[key]) !== JSON.stringify(is[key]));
 }
 
-/** The form's name of a path in a draft: `settings.sync.times.0` → `neo.sync.times.0`, `secrets.neo.admin.password` → `neo.admin.password`. */
+/** The form's name of a path in a draft: `settings.sync.times.0` → `neo.sync.times.0`, `secrets.neo.admin.password` → `neo.admin.password`, `password` → `feed.password`. */
 export function fieldName(path: string, prefix: string): string {
   if (path.startsWith('secrets.')) return path.slice('secrets.'.length);
   if (path.startsWith('settings.')) return `${prefix}.${path.slice('settings.'.length)}`;
-  return path;
+  return path.startsWith(`${prefix}.`) ? path : `${prefix}.${path}`;
 }

@@ -5,8 +5,21 @@ import { useFieldLabel } from './field-label.ts';
 
 const NAMED = 3;
 
-/** At the bottom of the window: what is unsaved, 元に戻す and 変更. It rises as soon as something differs. */
-export function FormBar({ changed, isSaving, onUndo }: { changed: readonly string[]; isSaving: boolean; onUndo: () => void }) {
+/**
+ * At the bottom of the window: what is unsaved, 元に戻す and 変更. It rises as soon as something differs. What `isNew` can be saved as it
+ * is proposed.
+ */
+export function FormBar({
+  changed,
+  isNew,
+  isSaving,
+  onUndo,
+}: {
+  changed: readonly string[];
+  isNew: boolean;
+  isSaving: boolean;
+  onUndo: () => void;
+}) {
   const text = useText();
   const intl = useIntl();
   const label = useFieldLabel();
@@ -26,7 +39,7 @@ export function FormBar({ changed, isSaving, onUndo }: { changed: readonly strin
             {text('form.undo')}
           </Button>
         )}
-        <Button kind="primary" type="submit" isDisabled={!isDirty} isPending={isSaving}>
+        <Button kind="primary" type="submit" isDisabled={!isDirty && !isNew} isPending={isSaving}>
           {text('form.change')}
         </Button>
       </div>

@@ -9,7 +9,7 @@ import type { SettingsSlice } from './slice.ts';
  */
 export const draftResolver =
   <Draft extends FieldValues>(
-    { schema, prefix, secretKeys, rules }: SettingsSlice<Draft>,
+    { schema, prefix, secretKeys, rules }: SettingsSlice<Draft, string>,
     view: SettingsView,
   ): Resolver<FieldValues, unknown, Draft> =>
   (values, _context, options) => {
@@ -19,7 +19,7 @@ export const draftResolver =
       errors[fieldName(issue.path.join('.'), prefix)] ??= { type: issue.code, message: issue.message };
     }
     if (!parsed.success) return { values: {}, errors: toNestErrors(errors, options) };
-    for (const problem of rules(parsed.data, (key) => view.secrets[key]?.isSet)) {
+    for (const problem of rules(parsed.data, (key) => view.secrets[key]?.isSet ?? undefined)) {
       errors[fieldName(problem.path, prefix)] ??= { type: problem.code, message: problem.code };
     }
     if (Object.keys(errors).length > 0) return { values: {}, errors: toNestErrors(errors, options) };

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
+import type { FeedSecretField } from '#shared/features/calendar/feed-fields.ts';
 import type { SecretKey } from '#shared/kernel/secret.ts';
 import { api } from '#renderer/client.ts';
 import { openSecretStoreDialog } from '#renderer/state/secret-store-dialog.ts';
@@ -16,7 +17,7 @@ import { SecretState } from './secret-state.tsx';
  * A password or key: it says whether one is set and never what it is. 変更 opens an empty field, 消去 removes it with the next
  * save; as long as nobody does either, the stored one is kept. `unset` is the word for having none.
  */
-export function SecretField({ name, reason, unset }: { name: SecretKey; reason?: string | undefined; unset?: string }) {
+export function SecretField({ name, reason, unset }: { name: SecretKey | FeedSecretField; reason?: string | undefined; unset?: string }) {
   const text = useText();
   const optional = useOptionalText();
   const errorText = useErrorText();
@@ -28,7 +29,9 @@ export function SecretField({ name, reason, unset }: { name: SecretKey; reason?:
   const isEditing = editedAt === resets;
   const store = useQuery(api.system.read.queryOptions()).data?.secretStore.state ?? 'ready';
 
-  const stored = view.secrets[name]?.isSet === true;
+  const isSet = view.secrets[name]?.isSet;
+  const stored = isSet === true;
+  const state = isSet === null ? 'unknown' : stored ? 'set' : 'unset';
   const typed = typeof field.value === 'string' ? field.value : '';
   const isRemoved = field.value === null;
   const label = text(`field.${name}.label`);
@@ -42,14 +45,7 @@ export function SecretField({ name, reason, unset }: { name: SecretKey; reason?:
 
   if (store !== 'ready') {
     return (
-      <SecretState
-        label={label}
-        help={help}
-        error={error}
-        reason={text(`form.secret.${store}`)}
-        state={stored ? 'set' : 'unset'}
-        unset={unset}
-      >
+      <SecretState label={label} help={help} error={error} reason={text(`form.secret.${store}`)} state={state} unset={unset}>
         {store !== 'unreadable' && (
           <Button size="small" onPress={openSecretStoreDialog}>
             {text(store === 'locked' ? 'secretStore.unlock' : 'secretStore.create')}
@@ -59,7 +55,7 @@ export function SecretField({ name, reason, unset }: { name: SecretKey; reason?:
     );
   }
   if (reason !== undefined) {
-    return <SecretState label={label} help={help} error={error} reason={reason} state={stored ? 'set' : 'unset'} unset={unset} />;
+    return <SecretState label={label} help={help} error={error} reason={reason} state={state} unset={unset} />;
   }
   if (isEditing || typed !== '') {
     return (
@@ -78,7 +74,7 @@ export function SecretField({ name, reason, unset }: { name: SecretKey; reason?:
     );
   }
   return (
-    <SecretState label={label} help={help} error={error} state={isRemoved ? 'removed' : stored ? 'set' : 'unset'} unset={unset}>
+    <SecretState label={label} help={help} error={error} state={isRemoved ? 'removed' : state} unset={unset}>
       {isRemoved ? (
         <Button size="small" onPress={forget}>
           {text('form.undo')}

@@ -3,7 +3,7 @@ import { ErrorText, type FieldTexts, HelpText } from '#renderer/ui/field-parts.t
 import { Icon } from '#renderer/ui/icon.tsx';
 import { useText } from '#renderer/ui/text.ts';
 
-/** A secret at rest: 設定済み, 未設定 or about to be removed, with what can be done about it. */
+/** A secret at rest: 設定済み, 未設定, not to be told while its store is locked, or about to be removed, with what can be done about it. */
 export function SecretState({
   label,
   help,
@@ -12,11 +12,11 @@ export function SecretState({
   state,
   unset,
   children,
-}: FieldTexts & { state: 'set' | 'unset' | 'removed'; unset: string | undefined; children?: ReactNode }) {
+}: FieldTexts & { state: 'set' | 'unset' | 'unknown' | 'removed'; unset: string | undefined; children?: ReactNode }) {
   const text = useText();
   const id = useId();
   return (
-    <div className="field" role="group" aria-labelledby={id}>
+    <div className="field" role="group" aria-labelledby={id} data-disabled={reason !== undefined || undefined}>
       <p className="field-label" id={id}>
         {label}
       </p>
@@ -40,6 +40,12 @@ export function SecretState({
             <>
               <Icon name="neutral" />
               {unset ?? text('form.secret.isUnset')}
+            </>
+          )}
+          {state === 'unknown' && (
+            <>
+              <Icon name="neutral" />
+              {text('form.secret.isUnknown')}
             </>
           )}
           {state === 'removed' && (

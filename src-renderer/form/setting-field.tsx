@@ -16,16 +16,18 @@ const asLines = (value: unknown): string[] => (Array.isArray(value) ? value.map(
 
 /**
  * The field of a setting, as the registry describes it, with label, help, choices and errors from the messages.
- * `reason` disables it and says why; `trailing` stands beside a one-line input.
+ * `reason` disables it and says why, `isDisabled` where the screen says why; `trailing` stands beside a one-line input.
  */
 export function SettingField({
   name,
   reason,
+  isDisabled = false,
   trailing,
   width = 'full',
 }: {
   name: SettingName;
   reason?: string | undefined;
+  isDisabled?: boolean;
   trailing?: ReactNode;
   width?: 'short' | 'half' | 'full';
 }) {
@@ -42,6 +44,7 @@ export function SettingField({
     help: optional(`field.${name}.help`),
     error: errorText(fieldState.error),
     reason,
+    isDisabled: isDisabled || reason !== undefined,
     onBlur: field.onBlur,
   };
   const choice = (value: unknown) => ({
@@ -129,7 +132,15 @@ export function SettingField({
         />
       );
     case 'timeZone':
-      return <TimeZoneField {...shown} value={asText(field.value)} onChange={field.onChange} inputRef={field.ref} />;
+      return (
+        <TimeZoneField
+          {...shown}
+          none={optional(`field.${name}.none`)}
+          value={asText(field.value)}
+          onChange={field.onChange}
+          inputRef={field.ref}
+        />
+      );
     case 'times':
       return <TimesField {...shown} value={asLines(field.value)} onChange={field.onChange} inputRef={field.ref} />;
   }

@@ -24,13 +24,16 @@ export function SettingsForm<Draft extends FieldValues, View extends SettingsVie
   view,
   save,
   reload,
+  isNew = false,
   children,
 }: {
-  slice: SettingsSlice<Draft>;
+  slice: SettingsSlice<Draft, string>;
   title: string;
   view: View;
   save: (draft: Draft) => Promise<View>;
   reload: () => Promise<View>;
+  /** Nothing is stored yet: what the form proposes can be saved untouched. */
+  isNew?: boolean;
   children: ReactNode;
 }) {
   const invalidText = useInvalidText();
@@ -98,7 +101,7 @@ export function SettingsForm<Draft extends FieldValues, View extends SettingsVie
           <ErrorSummary ref={summary} />
           {saveError !== null && <SaveFailure error={saveError} ref={summary} onReload={async () => showView(await reload())} />}
           {children}
-          <FormBar changed={changed} isSaving={form.formState.isSubmitting} onUndo={() => showView(base)} />
+          <FormBar changed={changed} isNew={isNew} isSaving={form.formState.isSubmitting} onUndo={() => showView(base)} />
         </form>
         <UnsavedDialog form={title} />
       </SettingsFormContext>

@@ -17,6 +17,7 @@ export function SettingsPage<Draft extends FieldValues, View extends SettingsVie
   slice,
   query,
   save,
+  actions,
   aside,
   children,
 }: {
@@ -26,6 +27,8 @@ export function SettingsPage<Draft extends FieldValues, View extends SettingsVie
   slice: SettingsSlice<Draft>;
   query: UseQueryResult<View>;
   save: (draft: Draft) => Promise<View>;
+  /** Stands in the header, beside 印刷. */
+  actions?: ReactNode;
   aside?: ReactNode;
   children: ReactNode;
 }) {
@@ -37,7 +40,7 @@ export function SettingsPage<Draft extends FieldValues, View extends SettingsVie
   };
   return (
     <div className="page">
-      <PageHeader title={title} purpose={purpose} group={group} onPrint={print.onPrint} />
+      <PageHeader title={title} purpose={purpose} group={group} actions={actions} onPrint={print.onPrint} />
       {query.data === undefined && query.isError && <FailureBanner error={query.error} onRetry={() => void query.refetch()} />}
       {query.data === undefined && !query.isError && <Skeleton lines={9} />}
       {query.data !== undefined && (

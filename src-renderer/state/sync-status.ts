@@ -50,6 +50,6 @@ export function useSettingsFollow(): void {
     const before = read.current;
     read.current = revision;
     if (before === undefined || revision === undefined || before === revision) return;
-    for (const slice of [api.common, api.neo, api.desktop]) void cache.invalidateQueries({ queryKey: slice.read.key() });
+    for (const slice of [api.common, api.neo, api.calendar, api.desktop]) void cache.invalidateQueries({ queryKey: slice.read.key() });
   }, [cache, revision]);
 }

@@ -9,14 +9,22 @@ export const DataTableHead = <Item,>({
   tracks,
   sort,
   onSort,
+  choiceLabel,
 }: {
   columns: readonly DataColumn<Item>[];
   tracks: string;
   sort: DataSort;
   onSort: (column: string) => void;
+  /** Heads the boxes by which rows are chosen, where there are any. */
+  choiceLabel: string | undefined;
 }) => (
   <div className="data-grid-head" role="rowgroup">
     <div role="row" aria-rowindex={1} className="data-head-row" style={{ gridTemplateColumns: tracks }}>
+      {choiceLabel !== undefined && (
+        <div role="columnheader" className="data-head">
+          <span className="visually-hidden">{choiceLabel}</span>
+        </div>
+      )}
       {columns.map((column) => {
         const isSorted = sort.column === column.id;
         return (

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useL
 import type { DataColumn, DataSort } from './data-table-column.ts';
 import { DataTableHead } from './data-table-head.tsx';
 import { type RowRange, rowForKey, scrollTopFor, visibleRows } from './data-table-range.ts';
-import { ROW, WindowRow } from './data-table-row.tsx';
+import { ROW, type RowChoice, WindowRow } from './data-table-row.tsx';
 import { useText } from './text.ts';
 import './data-table.css';
 import './data-table-window.css';
@@ -24,6 +24,7 @@ export function WindowTable<Item>({
   sort,
   onSort,
   selectedKey,
+  choice,
   onOpen,
   isBusy = false,
   minWidth,
@@ -39,7 +40,9 @@ export function WindowTable<Item>({
   onRange: (range: RowRange) => void;
   sort: DataSort;
   onSort: (column: string) => void;
+  /** The row that stands open beside the grid. */
   selectedKey: number | null;
+  choice?: RowChoice;
   onOpen: (item: Item) => void;
   isBusy?: boolean;
   /** Narrower than this (CSS pixels) the grid scrolls sideways. */
@@ -81,7 +84,7 @@ export function WindowTable<Item>({
     if (event.target !== event.currentTarget || event.altKey || event.metaKey) return;
     if (event.key === 'Enter' || event.key === ' ') {
       const item = rowAt(activeRow);
-      if (item !== undefined) onOpen(item);
+      if (item !== undefined) (event.key === ' ' && choice !== undefined ? onToggle : onOpen)(item);
       event.preventDefault();
       return;
     }
@@ -90,6 +93,8 @@ export function WindowTable<Item>({
     event.preventDefault();
     goToRow(row);
   };
+
+  const onToggle = (item: Item): void => choice?.onToggle(rowKey(item));
 
   const onPress = useCallback(
     (row: number, item: Item | undefined): void => {
@@ -100,7 +105,7 @@ export function WindowTable<Item>({
   );
 
   const columns = useMemo(() => allColumns.filter(({ needsWidth = 0 }) => view.width >= needsWidth), [allColumns, view.width]);
-  const tracks = columns.map((column) => column.width).join(' ');
+  const tracks = [...(choice === undefined ? [] : ['40px']), ...columns.map((column) => column.width)].join(' ');
   const rows = Array.from({ length: range.end - range.start }, (_, index) => range.start + index);
   const activeIsThere = activeRow >= range.start && activeRow < range.end;
   return (
@@ -110,14 +115,15 @@ export function WindowTable<Item>({
       role="grid"
       aria-label={label}
       aria-rowcount={rowCount + 1}
-      aria-colcount={columns.length}
+      aria-colcount={columns.length + (choice === undefined ? 0 : 1)}
+      aria-multiselectable={choice !== undefined}
       aria-busy={isBusy}
       tabIndex={0}
       {...(activeIsThere && { 'aria-activedescendant': `${id}-${activeRow}` })}
       onKeyDown={onKeyDown}
     >
       <div className="data-grid-sheet" role="presentation" style={{ minWidth }}>
-        <DataTableHead columns={columns} tracks={tracks} sort={sort} onSort={onSort} />
+        <DataTableHead columns={columns} tracks={tracks} sort={sort} onSort={onSort} choiceLabel={choice?.label} />
         {rowCount === 0 ? (
           <div className="data-grid-empty" role="rowgroup">
             <div role="row">
@@ -137,6 +143,8 @@ export function WindowTable<Item>({
                   columns={columns}
                   tracks={tracks}
                   isSelected={item !== undefined && rowKey(item) === selectedKey}
+                  isChosen={choice && item !== undefined && choice.chosen.has(rowKey(item))}
+                  onToggle={onToggle}
                   isActive={row === activeRow}
                   onPress={onPress}
                   waitingText={waitingText}

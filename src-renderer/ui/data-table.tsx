@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components';
 import type { DataColumn } from './data-table-column.ts';
 import { useText } from './text.ts';
+import { useWidth } from './use-width.ts';
 import './data-table.css';
 
 const WAITING_ROWS = 6;
@@ -9,7 +10,7 @@ const WAITING_ROWS = 6;
 /** A page of rows whose heights follow their content. While `rows` is undefined grey lines stand in their place. */
 export function DataTable<Item>({
   label,
-  columns,
+  columns: allColumns,
   rows,
   rowId,
   onOpen,
@@ -23,10 +24,12 @@ export function DataTable<Item>({
   empty: ReactNode;
 }) {
   const text = useText();
+  const [frame, width] = useWidth();
+  const columns = allColumns.filter(({ needsWidth = 0 }) => width >= needsWidth);
   if (rows === undefined) return <WaitingTable label={text('ui.loading')} />;
   if (rows.length === 0) return <>{empty}</>;
   return (
-    <div className="data-table-frame">
+    <div ref={frame} className="data-table-frame">
       <Table className="data-table" aria-label={label} data-openable={onOpen !== undefined || undefined}>
         <TableHeader>
           {columns.map((column) => (

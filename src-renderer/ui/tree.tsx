@@ -44,7 +44,9 @@ export function Tree<Node extends FlatNode>({
               ) : (
                 <span className="tree-chevron" />
               )}
-              <span className="tree-name">{name}</span>
+              <span className="tree-name" title={name}>
+                {name}
+              </span>
               <span className="tree-aside">{aside(tree.node)}</span>
             </div>
           )}

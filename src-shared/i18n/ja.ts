@@ -1,4 +1,5 @@
 import audit from './ja/audit.json' with { type: 'json' };
+import calendar from './ja/calendar.json' with { type: 'json' };
 import cli from './ja/cli.json' with { type: 'json' };
 import common from './ja/common.json' with { type: 'json' };
 import desktop from './ja/desktop.json' with { type: 'json' };
@@ -6,6 +7,7 @@ import directory from './ja/directory.json' with { type: 'json' };
 import kernel from './ja/kernel.json' with { type: 'json' };
 import neo from './ja/neo.json' with { type: 'json' };
 import report from './ja/report.json' with { type: 'json' };
+import schedule from './ja/schedule.json' with { type: 'json' };
 import secrets from './ja/secrets.json' with { type: 'json' };
 import ui from './ja/ui.json' with { type: 'json' };
 import uiDirectory from './ja/ui-directory.json' with { type: 'json' };
@@ -13,6 +15,7 @@ import uiDirectory from './ja/ui-directory.json' with { type: 'json' };
 /** The Japanese texts, which are the source. */
 export const ja = {
   ...audit,
+  ...calendar,
   ...cli,
   ...common,
   ...desktop,
@@ -20,6 +23,7 @@ export const ja = {
   ...kernel,
   ...neo,
   ...report,
+  ...schedule,
   ...secrets,
   ...ui,
   ...uiDirectory,

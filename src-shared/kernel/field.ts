@@ -2,7 +2,7 @@
 export type Field =
   | { widget: 'text'; autoComplete?: string }
   | { widget: 'url' }
-  | { widget: 'number'; unit: 'minutes' | 'percent' | 'people' | 'rows'; min: number; max: number }
+  | { widget: 'number'; unit: 'minutes' | 'percent' | 'people' | 'rows' | 'megabytes' | 'events'; min: number; max: number }
   /** A radio pair or group; each choice's text is `field.<key>.choice.<value>`. */
   | { widget: 'choice'; choices: readonly (string | boolean)[] }
   | { widget: 'times' }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cataloguesOf } from './catalogues.ts';
 import { programFiles, read, type Text, textsIn } from './sources.ts';
 
 /** Where Japanese is data, not wording. */
@@ -37,4 +38,21 @@ test('what a screen or a page shows comes from the catalogues: no words between 
         (text.kind === 'jsx' || text.kind === 'attribute') && text.parts.some((part) => part !== null && /\p{L}{2}/u.test(part)),
     );
   expect(found.map(({ file, text }) => `${file}:${text.line} ${shown(text)}`)).toEqual([]);
+});
+
+/** A word or name in Latin letters; file names, commands, options and variables are typed as they are and stand apart. */
+const latin = String.raw`(?:desknet'{1,2}s NEO|npm|[A-Z][A-Za-z]*(?:[.+-][A-Za-z0-9]+)*)`;
+const kana = String.raw`[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]`;
+const apart = new RegExp(String.raw`(?<![\w./-])${latin} (?=${kana})|${kana} ${latin}(?![\w./-])`, 'u');
+/** Those of the calendar are being written. */
+const isSettled = (file: string): boolean => !['calendar.json', 'schedule.json'].includes(file);
+
+test('as in the manual no space stands between a Latin word and Japanese; numbers have theirs', () => {
+  const found = Object.entries(cataloguesOf('ja'))
+    .filter(([file]) => isSettled(file))
+    .flatMap(([, texts]) => Object.entries(texts))
+    .filter(([id, text]) => !id.endsWith('.words') && apart.test(text));
+  expect(found).toEqual([]);
+  expect(['ChatLuck の設定', "もう一度 desknet's NEO", 'ユーザーの ID'].filter((text) => !apart.test(text))).toEqual([]);
+  expect(['120 / 100,000 人', '3 分前', 'sign.cgi または sign.exe', '--out を省略'].filter((text) => apart.test(text))).toEqual([]);
 });

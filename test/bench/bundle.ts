@@ -6,14 +6,15 @@ const here = (file: string): string => fileURLToPath(new URL(file, import.meta.u
 /**
  * Bundles what is measured the way the product is bundled, the worker beside the entry, so that neither the time nor the memory of taking
  * types out of the sources is counted.
+ * @param sources by the name of the bundle, relative to this folder
  */
-export async function bundle(outDir: string): Promise<void> {
+export async function bundle(outDir: string, sources: Record<string, string>): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'error',
     root: here('../..'),
     // Those of electron.vite.config.ts that are loaded here.
-    ssr: { noExternal: ['zod', 'kysely'] },
+    ssr: { noExternal: ['zod', 'kysely', 'node-ical', 'rrule-temporal'] },
     build: {
       ssr: true,
       outDir,
@@ -21,12 +22,7 @@ export async function bundle(outDir: string): Promise<void> {
       target: 'node22',
       minify: false,
       rolldownOptions: {
-        input: {
-          'sync-candidate': here('./sync-candidate.ts'),
-          'sync-floor': here('./sync-floor.ts'),
-          'sync-pages': here('./sync-pages.ts'),
-          'sync-worker': here('../../src-main/features/directory/sync-worker.ts'),
-        },
+        input: Object.fromEntries(Object.entries(sources).map(([name, file]) => [name, here(file)])),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

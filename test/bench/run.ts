@@ -3,6 +3,7 @@ import type { Figure } from './figure.ts';
 /** `node test/bench/run.ts [name] [--json]`: measures everything, or the groups and figures whose name begins with `name`. */
 const groups: Record<string, () => Promise<{ measure(): AsyncGenerator<Figure> }>> = {
   sync: () => import('./sync.ts'),
+  calendar: () => import('./calendar.ts'),
   queries: () => import('./queries.ts'),
   screens: () => import('./screens.ts'),
   desktop: () => import('./desktop.ts'),

@@ -13,6 +13,13 @@ const run = promisify(execFile);
 const REPEATS = 5;
 const TABLES = ['person', 'organisation', 'membership'];
 
+const sources = {
+  'sync-candidate': './sync-candidate.ts',
+  'sync-floor': './sync-floor.ts',
+  'sync-pages': './sync-pages.ts',
+  'sync-worker': '../../src-main/features/directory/sync-worker.ts',
+};
+
 const floorResult = z.object({ ms: z.number() });
 const candidateResult = z.object({
   ms: z.number(),
@@ -59,7 +66,7 @@ export async function* measure(): AsyncGenerator<Figure> {
   try {
     const population: Population = { people: 100_000, organisations: 5_000, added: 0, changed: 0, gone: 0 };
     // Beside node_modules, so that the bundles find their packages.
-    await bundle(bundles);
+    await bundle(bundles, sources);
     const pages = join(dir, 'pages');
     const deltaPages = join(dir, 'delta');
     await writePages(pages, population);

@@ -75,14 +75,19 @@ test('a run of our own is never told as somebody else’s', async () => {
 });
 
 test('what is told is what has changed, and nothing when nothing has', () => {
-  const state: Shared = { run: '{"id":1,"state":"running"}', pauses: '[]', revisions: new Map([['neo', 3]]) };
-  expect(newsOf(state, { ...state })).toEqual({ run: false, pauses: false, slices: [] });
-  expect(newsOf(state, { ...state, run: '{"id":1,"state":"succeeded"}' })).toEqual({ run: true, pauses: false, slices: [] });
+  const state: Shared = { run: '{"id":1,"state":"running"}', pauses: '[]', feeds: '{}', revisions: new Map([['neo', 3]]) };
+  expect(newsOf(state, { ...state })).toEqual({ run: false, pauses: false, feeds: false, slices: [] });
+  expect(newsOf(state, { ...state, run: '{"id":1,"state":"succeeded"}' })).toEqual({ run: true, pauses: false, feeds: false, slices: [] });
   const saved = new Map([
     ['neo', 3],
     ['common', 1],
   ]);
-  expect(newsOf(state, { run: state.run, pauses: '[1]', revisions: saved })).toEqual({ run: false, pauses: true, slices: ['common'] });
+  expect(newsOf(state, { run: state.run, pauses: '[1]', feeds: '{"count":1}', revisions: saved })).toEqual({
+    run: false,
+    pauses: true,
+    feeds: true,
+    slices: ['common'],
+  });
 });
 
 test('a run whose process was killed, and so wrote no end, does not stand as running for ever', async () => {

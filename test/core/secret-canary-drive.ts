@@ -20,10 +20,16 @@ export const secrets = {
   'neo.admin.password': canary('admin'),
   'neo.sync.initialPassword': canary('initial'),
   'neo.sso.clientSecret': canary('sso'),
+  'calendar.shared.password': canary('shared'),
 } as const satisfies Record<(typeof secretKeys)[number], string>;
-export const accessKey = `KanarieAccessKey${randomUUID().replaceAll('-', '')}`;
+/** As they stand in an address. */
+const plainCanary = (name: string): string => `Kanarie${name}${randomUUID().replaceAll('-', '')}`;
+export const accessKey = plainCanary('AccessKey');
+/** The secrets of people's own calendars: the key in an address, the password in it, and the one beside it. */
+export const feedSecrets = { key: plainCanary('FeedKey'), userinfo: plainCanary('FeedUserinfo'), password: canary('feed') };
 const passphrase = canary('passphrase');
-export const all = [...Object.values(secrets), accessKey, passphrase];
+export const all = [...Object.values(secrets), ...Object.values(feedSecrets), accessKey, passphrase];
+const { 'common.proxy.password': _proxy, 'calendar.shared.password': _shared, ...neoSecrets } = secrets;
 
 /** Everything that a caller got to see, results and failures alike. */
 export const outputs: string[] = [];
@@ -36,7 +42,7 @@ const printed = (value: unknown): string => {
   return `${failure}\n${inspect(value, { depth: 20, maxArrayLength: null, maxStringLength: null })}\n${JSON.stringify(value) ?? ''}`;
 };
 
-async function record(path: string, call: () => Promise<unknown>): Promise<unknown> {
+export async function record(path: string, call: () => Promise<unknown>): Promise<unknown> {
   driven.add(path);
   try {
     const result = await call();
@@ -51,7 +57,7 @@ async function record(path: string, call: () => Promise<unknown>): Promise<unkno
   }
 }
 
-async function collect<Item>(items: AsyncIterable<Item>, enough: (item: Item) => boolean): Promise<Item[]> {
+export async function collect<Item>(items: AsyncIterable<Item>, enough: (item: Item) => boolean): Promise<Item[]> {
   const collected: Item[] = [];
   for await (const item of items) {
     collected.push(item);
@@ -61,7 +67,7 @@ async function collect<Item>(items: AsyncIterable<Item>, enough: (item: Item) =>
 }
 
 export const clientOf = (app: App) => createRouterClient(app.router, { context: { actor: 'sato', log: app.ports.log } });
-type Client = ReturnType<typeof clientOf>;
+export type Client = ReturnType<typeof clientOf>;
 
 export const portsOf = (dataDir: string) => ({
   dataDir,
@@ -96,8 +102,7 @@ export async function storeSecrets(client: Client, neo: EchoingNeo): Promise<voi
     return client.common.save({ settings: edited, secrets: { 'common.proxy.password': secrets['common.proxy.password'] }, revision });
   });
   await record('neo.save', async () => {
-    const { 'common.proxy.password': _, ...own } = secrets;
-    return client.neo.save(await neoDraft(client, neo.url, own));
+    return client.neo.save(await neoDraft(client, neo.url, neoSecrets));
   });
   await record('system.read', () => client.system.read());
   await record('common.read', () => client.common.read());
@@ -156,8 +161,7 @@ export async function show(app: App, client: Client): Promise<void> {
 
 /** Failures with the secrets at hand: outdated and invalid forms, a database that breaks in the middle. */
 export async function fail(app: App, client: Client, neo: EchoingNeo): Promise<void> {
-  const { 'common.proxy.password': _, ...own } = secrets;
-  const draft = await neoDraft(client, neo.url, own);
+  const draft = await neoDraft(client, neo.url, neoSecrets);
   await record('neo.save', () => client.neo.save({ ...draft, revision: 999 }));
   await record('neo.save', () =>
     client.neo.save({
@@ -165,7 +169,7 @@ export async function fail(app: App, client: Client, neo: EchoingNeo): Promise<v
       settings: { ...draft.settings, serverUrl: `https://x:${encodeURIComponent(secrets['neo.admin.password'])}@neo.example.jp/` },
     }),
   );
-  await record('neo.save', () => client.neo.save({ ...draft, secrets: { ...own, [secrets['neo.admin.password']]: 'x' } }));
+  await record('neo.save', () => client.neo.save({ ...draft, secrets: { ...neoSecrets, [secrets['neo.admin.password']]: 'x' } }));
   await app.db.schema.alterTable('audit_entry').renameTo('audit_entry_gone').execute();
   await record('neo.save', () => client.neo.save(draft));
   await app.db.schema.alterTable('audit_entry_gone').renameTo('audit_entry').execute();

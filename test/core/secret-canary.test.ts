@@ -3,17 +3,20 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createVaultStore } from '#main/adapters/secrets-vault.ts';
 import { createApp } from '#main/core/app.ts';
+import { createFeedSecrets } from '#main/features/calendar/feed-secrets.ts';
 import { contract } from '#shared/contract.ts';
 import { secretKeys } from '#shared/kernel/secret.ts';
 import { filesOf, findSecrets, formsOf } from '#test/support/canary.ts';
 import { type EchoingNeo, startEchoingNeo } from '#test/support/echoing-neo.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
+import { storeFeeds, talkCalendars } from './secret-canary-calendar.ts';
 import {
   accessKey,
   all,
   clientOf,
   driven,
   fail,
+  feedSecrets,
   files,
   keepWeakly,
   outputs,
@@ -38,6 +41,8 @@ describe('a secret that was typed in', () => {
   let stored: Record<string, string | undefined> = {};
   let storedWeakly: Record<string, string | undefined> = {};
   let dataDir = '';
+  let personId = 0;
+  let storedFeed: { url?: string | undefined; password?: string | undefined } = {};
 
   beforeAll(async () => {
     folder = await tempFolder();
@@ -52,7 +57,11 @@ describe('a secret that was typed in', () => {
       for (const mode of ['ok', 'echoInPage', 'echoInMessage', 'echoInBrokenJson'] as const) {
         neo.mode = mode;
         await talk(app, client, neo);
+        if (mode === 'ok') personId = await storeFeeds(app, client, neo);
+        await talkCalendars(app, client, neo, personId);
       }
+      const feed = await createFeedSecrets({ db: app.db, secrets: vault, clock: app.ports.clock }).read(personId);
+      storedFeed = { url: feed.url?.reveal(), password: feed.password?.reveal() };
       await show(app, client);
       await fail(app, client, neo);
       exported = JSON.stringify(await app.settings.exportAll());
@@ -71,8 +80,11 @@ describe('a secret that was typed in', () => {
   test('was really stored, used, and sent to the server', () => {
     expect(stored).toEqual(secrets);
     expect(storedWeakly).toEqual(secrets);
+    expect(storedFeed).toEqual(expect.objectContaining({ url: expect.stringContaining(feedSecrets.key), password: feedSecrets.password }));
     const seen = neo.seen.join('\n');
-    for (const secret of [secrets['neo.admin.password'], secrets['neo.basicAuth.password'], accessKey]) expect(seen).toContain(secret);
+    for (const key of ['neo.admin.password', 'neo.basicAuth.password', 'calendar.shared.password'] as const)
+      expect(seen).toContain(secrets[key]);
+    for (const secret of [...Object.values(feedSecrets), accessKey]) expect(seen).toContain(secret);
   });
 
   test('every procedure of the contract was driven, and did what it is there for at least once', () => {

@@ -2,7 +2,7 @@ import { expect, expectAccessible, test } from './support.ts';
 
 test('in a browser デスクトップアプリ shows its settings and why they cannot be changed there', async ({ signedIn: view }) => {
   await view.getByRole('link', { name: 'デスクトップアプリ' }).click();
-  await expect(view.getByText('デスクトップアプリで開いたときだけ変更できます。')).toHaveCount(3);
+  await expect(view.getByText('デスクトップアプリで開いたときだけ変更できます。')).toHaveCount(1);
   await expect(view.getByRole('radio', { name: '通知領域に残す' })).toBeChecked();
   for (const radio of await view.getByRole('main').getByRole('radio').all()) await expect(radio).toBeDisabled();
   await expectAccessible(view);

@@ -79,7 +79,7 @@ for (const partition of ['', 'paper']) {
       call('display-media', {}, (streams: unknown) => screens.push(streams));
       const downloads = ['blob:app://console/1', 'blob:https://evil.example/1', 'https://evil.example/a.exe'].map((url) => {
         let isPrevented = false;
-        guarded.emit('will-download', { preventDefault: () => (isPrevented = true) }, { getURL: () => url }, {});
+        guarded.emit('will-download', { preventDefault: () => (isPrevented = true) }, { getURL: () => url, once: () => undefined }, {});
         return isPrevented;
       });
       const isAllowed: Function = Reflect.get(guarded.webRequest, 'isAllowed');

@@ -30,10 +30,10 @@ test('unsaved changes are asked about once on the way out, and the answer counts
   const page = await desktop.firstWindow();
   await expect.poll(() => tooltip(desktop)).toContain('待機中');
   await page.getByRole('link', { name: '共通環境設定' }).click();
-  await page.getByLabel('ChatLuck 基本URL').fill('https://chat.example.jp/sign.cgi');
+  await page.getByLabel('ChatLuck基本URL').fill('https://chat.example.jp/sign.cgi');
   await pick(desktop, '連携コンソールを終了');
   await expect.poll(() => dialogs(desktop)).toEqual(['変更が保存されていません']);
-  await expect(page.getByLabel('ChatLuck 基本URL')).toHaveValue('https://chat.example.jp/sign.cgi');
+  await expect(page.getByLabel('ChatLuck基本URL')).toHaveValue('https://chat.example.jp/sign.cgi');
   await desktop.electronApp.evaluate(({ standin }) => standin.answerDialog({ response: 1 }));
   const closed = desktop.electronApp.waitForEvent('close');
   await pick(desktop, '連携コンソールを終了');
@@ -123,7 +123,7 @@ test('the end of a Windows session cancels a synchronisation cleanly, asks nothi
   await pick(desktop, '今すぐ同期する');
   await expect.poll(() => tooltip(desktop)).toContain('同期中');
   await page.getByRole('link', { name: '共通環境設定' }).click();
-  await page.getByLabel('ChatLuck 基本URL').fill('https://chat.example.jp/sign.cgi');
+  await page.getByLabel('ChatLuck基本URL').fill('https://chat.example.jp/sign.cgi');
   const closed = desktop.electronApp.waitForEvent('close');
   const asked = await desktop.electronApp.evaluate(({ BrowserWindow, standin }) => {
     let isRefused = false;

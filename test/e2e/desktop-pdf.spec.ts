@@ -66,11 +66,11 @@ async function savePdf({ electronApp }: DesktopApp, page: Page, file: string): P
 }
 
 const reports = [
-  { address: '/sync/1', title: '同期レポート', kind: 'sync', isShort: false, texts: ['手動', '2,100'] },
+  { address: '/sync/1', title: '同期レポート', kind: 'sync', isShort: false, texts: ['反映済み', '2,100'] },
   { address: '/people', title: 'ユーザー一覧', kind: 'people', isShort: false, texts: ['利用中'] },
   { address: '/organisations', title: '組織一覧', kind: 'organisations', isShort: true, texts: ['上位組織', '株式会社連携サービス'] },
   { address: '/neo', title: '設定状況', kind: 'settings', isShort: true, texts: ['システム管理者のパスワード', '設定済み'] },
-  { address: '/common', title: '設定状況', kind: 'settings', isShort: true, texts: ['ChatLuck 基本URL'] },
+  { address: '/common', title: '設定状況', kind: 'settings', isShort: true, texts: ['ChatLuck基本URL'] },
   { address: '/audit', title: '監査ログ', kind: 'audit', isShort: true, texts: ['システム管理者のパスワード'] },
 ] as const;
 
@@ -136,7 +136,7 @@ test('a PDF that is given up leaves no window and no file, and can be made again
   await holdPrint(desktop, 'gone');
   await dialogButton(page, 'PDFで保存').click();
   const work = preview(page).locator('.print-preview-work');
-  await expect(work).toContainText('PDF を作成しています');
+  await expect(work).toContainText('PDFを作成しています');
   await expect.poll(() => windowCount(desktop)).toBe(2);
   await dialogButton(page, 'キャンセル').click();
   await expect.poll(() => windowCount(desktop)).toBe(1);
@@ -154,7 +154,7 @@ test('a PDF whose page dies is told, with a way on, and can be made again', asyn
   const downloads = await startedDownloads(desktop);
   await holdPrint(desktop, 'crash');
   await dialogButton(page, 'PDFで保存').click();
-  await expect(preview(page).getByText('PDF を作成できませんでした。')).toBeVisible();
+  await expect(preview(page).getByText('PDFを作成できませんでした。')).toBeVisible();
   await expect(preview(page).getByText(/HTML で保存してブラウザーから印刷してください。/)).toBeVisible();
   expect(await windowCount(desktop)).toBe(1);
   expect(await downloads.jsonValue()).toEqual([]);

@@ -106,7 +106,7 @@ test.describe('a console with people', () => {
     await expectAccessible(view);
 
     await view.getByRole('button', { name: '承認して適用' }).click();
-    await expect(view.getByRole('alertdialog')).toContainText('ChatLuck にログインできなくなります');
+    await expect(view.getByRole('alertdialog')).toContainText('ChatLuckにログインできなくなります');
     await expect(view.getByRole('alertdialog').locator('code')).toHaveText(/^[0-9a-f]{64}$/);
     await view.getByRole('alertdialog').getByRole('button', { name: 'いいえ' }).click();
     await expect(newestRun(view)).toContainText('保留');

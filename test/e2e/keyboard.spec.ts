@@ -26,7 +26,7 @@ test('the whole way from the first day to a printed report is gone with the keyb
 
   await test.step('the base URL and the language are set; the screens and the notice follow the language at once', async () => {
     await open('共通環境設定');
-    await user.goTo(view.getByLabel('ChatLuck 基本URL'));
+    await user.goTo(view.getByLabel('ChatLuck基本URL'));
     await user.type('https://chat.example.jp/cgi-bin/chatlk/sign.cgi');
     await user.goTo(view.getByRole('radio', { name: '日本語' }));
     await user.press('ArrowDown');
@@ -138,7 +138,7 @@ test('the whole way from the first day to a printed report is gone with the keyb
   });
 
   await test.step('unsaved changes hold one back, and staying leads back to where one was', async () => {
-    await user.goTo(view.getByLabel('ChatLuck 基本URL'));
+    await user.goTo(view.getByLabel('ChatLuck基本URL'));
     await user.press('End');
     await user.type('?x');
     await user.use(menu('ユーザー'), 'Enter', 'Shift+Tab');

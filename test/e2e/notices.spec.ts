@@ -9,7 +9,7 @@ const closing = (page: Page) => page.getByRole('log', { name: 'お知らせ' }).
 
 async function saveBaseUrl(page: Page): Promise<void> {
   await page.getByRole('link', { name: '共通環境設定' }).click();
-  await page.getByLabel('ChatLuck 基本URL').fill('https://chat.example.jp/cgi-bin/chatlk/sign.cgi');
+  await page.getByLabel('ChatLuck基本URL').fill('https://chat.example.jp/cgi-bin/chatlk/sign.cgi');
   await page.getByRole('button', { name: '変更', exact: true }).click();
   await expect(notice(page, '変更しました。')).toBeVisible();
 }
@@ -27,7 +27,7 @@ test('a notice waits for whoever reads it: its time stands still under the point
   await view.mouse.move(5, 5);
   await view.clock.runFor(minute);
   await expect(closing(view)).toBeFocused();
-  await view.getByLabel('ChatLuck 基本URL').focus();
+  await view.getByLabel('ChatLuck基本URL').focus();
   await view.clock.runFor(minute);
   await expect(notice(view, '変更しました。')).toBeHidden();
 });
@@ -37,7 +37,7 @@ test('the next notice goes by itself also after one was closed under the pointer
   await closing(view).click();
   await expect(notice(view, '変更しました。')).toBeHidden();
   await view.keyboard.press('Tab');
-  await view.getByLabel('ChatLuck 基本URL').fill('https://chat.example.jp/cgi-bin/chatlk/sign.exe');
+  await view.getByLabel('ChatLuck基本URL').fill('https://chat.example.jp/cgi-bin/chatlk/sign.exe');
   await view.keyboard.press('Enter');
   await expect(notice(view, '変更しました。')).toBeVisible();
   await view.mouse.move(5, 5);

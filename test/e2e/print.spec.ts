@@ -99,11 +99,11 @@ test('Ctrl+P opens the preview of a screen, prints the sheet there, and prints t
 
   // A field that is being filled in makes the screen be drawn again; closed, the preview is what Ctrl+P opens once more.
   await dialogButton(view, '閉じる').click();
-  await view.getByLabel('ChatLuck 基本URL').fill('https://chat.example.jp/');
+  await view.getByLabel('ChatLuck基本URL').fill('https://chat.example.jp/');
   await view.keyboard.press('Control+p');
   await expect(preview(view).getByText('保存していない変更は印刷されません')).toBeVisible();
   await dialogButton(view, '閉じる').click();
-  await view.getByLabel('ChatLuck 基本URL').fill('');
+  await view.getByLabel('ChatLuck基本URL').fill('');
 
   await view.goto(`${app.origin}/#/`);
   await expect(view.getByRole('heading', { level: 1 })).toHaveText('外部連携設定');
@@ -130,7 +130,7 @@ test.describe('with more people than anybody prints by accident', () => {
     await dialogButton(view, '印刷').click();
     await expect(preview(view).getByText(/^4,\d{3} 人、約 10\d ページになります。$/)).toBeVisible();
     await expect(view.locator('body')).not.toHaveAttribute('data-printed');
-    const csv = await save(view, 'CSV で保存');
+    const csv = await save(view, 'CSVで保存');
     expect((await readFile(await csv.path(), 'utf8')).split('\r\n').length).toBeGreaterThan(4000);
 
     await dialogButton(view, '印刷').click();

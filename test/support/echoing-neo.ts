@@ -35,6 +35,10 @@ const page = (item: readonly unknown[], form: URLSearchParams) => ({
   list: { item: item.slice(Number(form.get('offset') ?? 0)) },
 });
 
+const calendar = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//', 'BEGIN:VEVENT', 'UID:1', 'DTSTART:20300101T010000Z', 'SUMMARY:会議']
+  .concat('END:VEVENT', 'END:VCALENDAR', '')
+  .join('\r\n');
+
 /** A small desknet's NEO that demands Basic auth and hands out `accessKey`. */
 export async function startEchoingNeo(accessKey: string): Promise<EchoingNeo> {
   const state: { mode: EchoMode; seen: string[] } = { mode: 'ok', seen: [] };
@@ -56,6 +60,12 @@ export async function startEchoingNeo(accessKey: string): Promise<EchoingNeo> {
       });
       response.end(content);
     };
+    // The same machine hands out calendars; whoever asks for one is told all that was asked as well.
+    if (request.url?.includes('.ics') === true) {
+      if (state.mode === 'ok') return send(200, 'text/calendar', calendar);
+      if (state.mode === 'echoInMessage') return send(200, 'text/html', `<html><pre>${whole}</pre></html>`);
+      if (state.mode === 'echoInBrokenJson') return send(200, 'text/calendar', calendar.replace('END:VCALENDAR', JSON.stringify(whole)));
+    }
     if (state.mode === 'echoInPage') return send(500, 'text/html', `<html><pre>${whole}</pre></html>`);
     if (state.mode === 'echoInMessage')
       return send(200, 'application/json', JSON.stringify({ status: 'ng', errorno: '9', errormessage: whole }));

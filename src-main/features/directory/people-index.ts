@@ -1,7 +1,7 @@
 import type { Database } from '#main/db/open.ts';
-import type { PeopleFilter, PeopleQuery } from '#shared/features/directory/model.ts';
+import type { PeopleQuery } from '#shared/features/directory/model.ts';
 import { readDirectoryVersion } from './directory-version.ts';
-import { selectPeople } from './people-selection.ts';
+import { type PeopleSelector, selectPeople } from './people-selection.ts';
 import { type PeopleSnapshot, readSnapshot } from './people-snapshot.ts';
 import { sortInSlices } from './sort-in-slices.ts';
 
@@ -38,7 +38,7 @@ export interface Selection {
 export interface PeopleIndex {
   readonly total: number;
   /** People who are equal in the order keep the order of their ids. */
-  find(filter: PeopleFilter, sort: Sort, descending: boolean): Promise<Selection>;
+  find(filter: PeopleSelector, sort: Sort, descending: boolean): Promise<Selection>;
 }
 
 function createIndex(people: PeopleSnapshot): PeopleIndex {

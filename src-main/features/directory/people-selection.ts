@@ -2,6 +2,11 @@ import type { PeopleFilter } from '#shared/features/directory/model.ts';
 import type { PeopleSnapshot } from './people-snapshot.ts';
 import { normaliseQuery } from './search-text.ts';
 
+/** Whom to select: as on the screen, and without guests and bots where these do not count. */
+export interface PeopleSelector extends PeopleFilter {
+  readonly personsOnly?: boolean;
+}
+
 /** An organisation and all below it. A cycle, which only a damaged database could hold, does no harm. */
 function below(organisations: PeopleSnapshot['organisations'], id: number): Set<number> {
   const childrenOf = Map.groupBy(organisations, (organisation) => organisation.parentId);
@@ -31,15 +36,19 @@ const wordsOf = (text: string): string[] =>
  * 1 for each person whom a filter selects, by place. Each word of the text has to be in one of the person's names or in the name of
  * one of the person's organisations. Undefined when the filter selects everybody.
  */
-export function selectPeople(people: PeopleSnapshot, { text, status, organisationId }: PeopleFilter): Uint8Array | undefined {
+export function selectPeople(
+  people: PeopleSnapshot,
+  { text, status, organisationId, personsOnly = false }: PeopleSelector,
+): Uint8Array | undefined {
   const words = wordsOf(text);
-  if (words.length === 0 && status === undefined && organisationId === undefined) return undefined;
+  if (words.length === 0 && status === undefined && organisationId === undefined && !personsOnly) return undefined;
   const kept =
     organisationId === undefined
       ? new Uint8Array(people.ids.length).fill(1)
       : membersOf(people, below(people.organisations, organisationId));
   const suspended = status === 'suspended';
   if (status !== undefined) people.suspended.forEach((is, place) => is !== suspended && (kept[place] = 0));
+  if (personsOnly) people.persons.forEach((is, place) => !is && (kept[place] = 0));
   for (const word of words) {
     const named = people.organisations.filter((organisation) => organisation.name.includes(word));
     const belongs = membersOf(people, new Set(named.map((organisation) => organisation.id)));

@@ -7,6 +7,8 @@ const CHUNK = 1000;
 /** Everybody, as searching and sorting need it: column by column, people by their place in the order of their ids. */
 export interface PeopleSnapshot {
   ids: readonly number[];
+  /** Neither guests nor bots. */
+  persons: readonly boolean[];
   suspended: readonly boolean[];
   /** As `normaliseQuery` makes them, like the names of the organisations. '' for somebody without a login id. */
   names: readonly string[];
@@ -22,7 +24,7 @@ export interface PeopleSnapshot {
 const readPeople = (db: Database, after: number) =>
   db
     .selectFrom('person')
-    .select(['id', 'name', 'kana', 'login_id', 'sort_order', 'status'])
+    .select(['id', 'kind', 'name', 'kana', 'login_id', 'sort_order', 'status'])
     .where('id', '>', after)
     .orderBy('id')
     .limit(CHUNK)
@@ -40,6 +42,7 @@ const readMemberships = (db: Database, first: number, last: number) =>
 /** Reads everybody, letting the event loop turn after every thousand. */
 export async function readSnapshot(db: Database): Promise<PeopleSnapshot> {
   const ids: number[] = [];
+  const persons: boolean[] = [];
   const suspended: boolean[] = [];
   const names: string[] = [];
   const kanas: string[] = [];
@@ -56,6 +59,7 @@ export async function readSnapshot(db: Database): Promise<PeopleSnapshot> {
     for (const person of people) {
       places.set(person.id, ids.length);
       ids.push(person.id);
+      persons.push(person.kind === 'person');
       suspended.push(person.status === 'suspended');
       names.push(normaliseQuery(person.name));
       kanas.push(normaliseQuery(person.kana));
@@ -74,6 +78,7 @@ export async function readSnapshot(db: Database): Promise<PeopleSnapshot> {
   const organisations = await db.selectFrom('organisation').select(['id', 'parent_id as parentId', 'name']).execute();
   return {
     ids,
+    persons,
     suspended,
     names,
     kanas,

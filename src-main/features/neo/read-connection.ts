@@ -1,18 +1,12 @@
 import type { SecretStore } from '#main/core/ports.ts';
+import { readProxy } from '#main/core/read-proxy.ts';
 import type { Settings } from '#main/core/settings.ts';
-import type { CommonSettings } from '#shared/features/common/model.ts';
 import type { NeoDraft } from '#shared/features/neo/model.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import type { SecretKey } from '#shared/kernel/secret.ts';
-import type { NeoConnection, ProxyConnection } from './connection.ts';
+import type { NeoConnection } from './connection.ts';
 
 type DraftSecret = keyof NeoDraft['secrets'];
-
-async function readProxy({ proxy }: CommonSettings, secretText: (key: SecretKey) => Promise<string>): Promise<ProxyConnection | null> {
-  if (!proxy.enabled || proxy.url === '') return null;
-  const password = proxy.userId === '' ? '' : await secretText('common.proxy.password');
-  return { url: proxy.url, userId: proxy.userId, password, bypass: proxy.bypass };
-}
 
 /**
  * A stored password goes to the server it was stored for. Saving another URL is a change that the audit log shows; trying one is not, so
@@ -65,6 +59,6 @@ export async function readNeoConnection(
     basicAuth: basicAuth.userId === '' ? null : { userId: basicAuth.userId, password: await drafted('neo.basicAuth.password') },
     admin: { loginId: admin.loginId, password },
     fieldMap,
-    proxy: await readProxy(await settings.readCommon(), stored),
+    proxy: await readProxy(await settings.readCommon(), secrets),
   };
 }

@@ -1,4 +1,5 @@
 import { countsIn, runIdIn, SCHEDULE_ACTOR } from '#shared/features/audit/applied-counts.ts';
+import { feedOwnerIn } from '#shared/features/audit/feed-subject.ts';
 import type { AuditEntry } from '#shared/features/audit/model.ts';
 import { countWords } from './count-words.ts';
 import type { ReportDeps, ReportWriter } from './report-deps.ts';
@@ -11,6 +12,8 @@ const actorName = ({ t }: ReportWriter, { actor }: AuditEntry): string =>
 const actionName = (writer: ReportWriter, { action }: AuditEntry): string => optionalText(writer, `audit.${action}`) ?? action;
 
 function subjectName(writer: ReportWriter, { subject }: AuditEntry): string {
+  const owner = feedOwnerIn(subject);
+  if (owner !== undefined) return writer.t('audit.subject.feed', { name: owner });
   const runId = runIdIn(subject);
   return runId === undefined ? settingName(writer, subject) : writer.t('syncScreen.runLink', { runId });
 }

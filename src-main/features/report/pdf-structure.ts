@@ -7,7 +7,10 @@ import { Refusal } from '#shared/kernel/problem.ts';
  */
 const MOST_TAGGED_ROWS = 2000;
 
-/** Chromium takes half a minute for 20,000 rows of six columns; 50,000 sometimes end after minutes and sometimes not at all. */
+/**
+ * Chromium takes half a minute for 20,000 rows of six columns. 50,000 need 6 GB of memory, so they end after minutes or not at all; cutting
+ * the table into many, or drawing no lines, changes little.
+ */
 export const MOST_PDF_ROWS = 20_000;
 
 /** Refuses with `pdf_too_long`, before anything is drawn. */

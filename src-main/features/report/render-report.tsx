@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { Grid } from './render-grid.tsx';
 import {
   type Cell,
   type Column,
@@ -118,10 +119,12 @@ async function* renderTable(table: Table, { emptyText, tables }: ReportDocument)
  */
 export async function* renderReport(report: ReportDocument, cutNote?: (rows: number) => string): AsyncGenerator<string> {
   const mode = cutNote === undefined ? '' : ' class="preview"';
+  const body = report.grid === undefined ? '' : ' class="across"';
   yield `<!doctype html><html lang="${report.language}"${mode}><head><meta charset="utf-8">`;
-  yield `<title>${text(report.title)}</title><style>${reportStyle}</style></head><body><main>`;
+  yield `<title>${text(report.title)}</title><style>${reportStyle}</style></head><body${body}><main>`;
   yield renderToStaticMarkup(<h1>{report.title}</h1>);
   yield renderToStaticMarkup(<Facts facts={report.facts} />);
+  if (report.grid !== undefined) yield renderToStaticMarkup(<Grid grid={report.grid} />);
   for (const table of report.tables) {
     yield* renderTable(table, report);
     if (cutNote !== undefined && isCut(table)) yield renderToStaticMarkup(<p className="note cut">{cutNote(ROWS_ON_SCREEN)}</p>);

@@ -6,6 +6,7 @@ import { personCells, personHeadings, personRecord } from './people-report.ts';
 import type { ReportDeps, ReportWriter } from './report-deps.ts';
 import { findRun, streamChanges, streamIssues, streamRuns } from './run-data.ts';
 import { runCells, runHeadings } from './runs-report.ts';
+import { readSchedule, scheduleCells, scheduleHeadings, scheduleRecord } from './schedule-report.ts';
 import { readSettingsRecord } from './settings-data.ts';
 import { settingCells } from './settings-report.ts';
 import { changeCells, changeHeadings, issueCells } from './sync-cells.ts';
@@ -39,6 +40,11 @@ export async function* writeCsv(deps: ReportDeps, writer: ReportWriter, request:
       for await (const runs of streamRuns(deps)) yield csvLines(runs.map((run) => runCells(writer, run)));
       return;
     }
+    case 'schedule': {
+      const { entries } = await readSchedule(deps, writer, request);
+      yield csvLines([scheduleHeadings(writer), ...entries.map((entry) => scheduleCells(writer, entry))]);
+      return;
+    }
     case 'sync': {
       const { runId } = await findRun(deps, request.runId);
       yield csvLines([changeHeadings(writer)]);
@@ -67,7 +73,7 @@ async function* mapChunks<From, To>(chunks: AsyncIterable<readonly From[]>, conv
 }
 
 /** The report as data for another program. */
-export async function* writeJson(deps: ReportDeps, request: ReportRequest): AsyncGenerator<string> {
+export async function* writeJson(deps: ReportDeps, writer: ReportWriter, request: ReportRequest): AsyncGenerator<string> {
   switch (request.kind) {
     case 'people':
       yield* jsonArray(mapChunks(deps.people.streamPeople(request.filter), personRecord));
@@ -83,6 +89,9 @@ export async function* writeJson(deps: ReportDeps, request: ReportRequest): Asyn
       break;
     case 'runs':
       yield* jsonArray(streamRuns(deps));
+      break;
+    case 'schedule':
+      yield JSON.stringify((await readSchedule(deps, writer, request)).entries.map(scheduleRecord), null, 2);
       break;
     case 'sync': {
       const run = await findRun(deps, request.runId);

@@ -1,6 +1,7 @@
 import type { Clock, PdfPrinter, SecretStore } from '#main/core/ports.ts';
 import type { Settings } from '#main/core/settings.ts';
 import type { AuditRepo } from '#main/features/audit/audit-repo.ts';
+import type { ScheduleService } from '#main/features/calendar/schedule-service.ts';
 import type { createOrganisationRepo } from '#main/features/directory/organisation-repo.ts';
 import type { createPeopleRepo } from '#main/features/directory/people-repo.ts';
 import type { SyncService } from '#main/features/directory/sync-service.ts';
@@ -16,6 +17,7 @@ export interface ReportDeps {
   settings: Pick<Settings, 'readCommon' | 'readNeo' | 'exportAll'>;
   secrets: SecretStore;
   audit: AuditRepo;
+  calendar: Pick<ScheduleService, 'listOccurrences'>;
   printer: PdfPrinter;
   /** A PDF of more rows is refused; tests lower it. */
   mostPdfRows?: number;

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/features/common/model.ts';
+import type { DayGrid } from './day-grid.ts';
 
 /** One changed field in a table cell: what it was and what it is. The name is '' where the row says already which one. */
 export interface CellChange {
@@ -41,6 +42,8 @@ export interface ReportDocument {
   facts: readonly Fact[];
   emptyText: string;
   tables: readonly Table[];
+  /** Days in columns instead of a table, on paper that lies across. */
+  grid?: DayGrid;
 }
 
 export const CHUNK_ROWS = 500;

@@ -11,6 +11,7 @@ import { isCut, type ReportDocument, rowCountOf } from './report-document.ts';
 import { drawPreview, drawReport } from './report-pieces.ts';
 import { findRun } from './run-data.ts';
 import { buildRunsReport } from './runs-report.ts';
+import { buildScheduleReport } from './schedule-report.ts';
 import { buildSettingsReport } from './settings-report.ts';
 import { buildSyncReport } from './sync-report.ts';
 
@@ -68,6 +69,8 @@ export function createReportService(deps: ReportDeps): ReportService {
         return buildSettingsReport(deps, writer, request.slice);
       case 'audit':
         return buildAuditReport(deps, writer, request.text);
+      case 'schedule':
+        return buildScheduleReport(deps, writer, request);
       case 'runs':
         return buildRunsReport(deps, writer);
       case 'sync':
@@ -76,8 +79,8 @@ export function createReportService(deps: ReportDeps): ReportService {
   };
 
   const write = async (request: ReportRequest, format: ReportFormat, occasion: ReportOccasion, signal: AbortSignal | undefined) => {
-    if (format === 'json') return toBytes(writeJson(deps, request), signal);
     const writer = await createReportWriter(deps, occasion);
+    if (format === 'json') return toBytes(writeJson(deps, writer, request), signal);
     if (format === 'csv') return toBytes(writeCsv(deps, writer, request), signal);
     const document = await build(request, writer);
     if (format === 'html') return toBytes(drawReport(document), signal);

@@ -30,6 +30,33 @@ td p { margin: 0; }
 del { color: #8a1f1f; }
 ins { color: #0b5c33; text-decoration: underline; }
 .note { margin: 1mm 0 0; color: #555; }
+@page across { size: A4 landscape; }
+.across { page: across; }
+.across main { max-width: 277mm; }
+.days { margin-top: 4mm; }
+.days th { text-align: center; }
+.days tbody th { text-align: left; background: #fff; }
+.week { break-inside: avoid; border-bottom: 1pt solid #8a929d; }
+.days .bars td, .days .dates td { padding: 0.3mm 0.6mm; border-top: 0; border-bottom: 0; }
+.days .dates td { color: #555; text-align: right; }
+.long.week, .days .lines { break-inside: auto; }
+.days .bars, .days .dates { break-after: avoid; }
+.days .lines td { height: 12mm; padding: 0.3mm 0.6mm; border-top: 0; }
+.days.month .lines td { height: 15mm; }
+.event { margin: 0 0 0.5mm; padding-left: 1mm; border-left: 2.5pt solid #555; line-height: 1.3; break-inside: avoid; }
+.event b { font-weight: 600; }
+.time { white-space: nowrap; }
+.whose { display: block; color: #555; }
+.bars .whose { display: inline; margin-left: 1.5mm; }
+.blue { border-color: #1d58b8; }
+.green { border-color: #176b41; }
+.orange { border-color: #c25a00; }
+.purple { border-color: #6a3fb5; }
+.pink { border-color: #c02a77; }
+.teal { border-color: #0b7683; }
+.brown { border-color: #7a5230; }
+.grey { border-color: #545e6c; }
+.bars .event { background: #f2f4f7; }
 @media screen { main { padding: 10mm 6mm; } .preview .more { display: none; } }
-@media print { .cut { display: none; } th { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
+@media print { .cut { display: none; } th, .event { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 `;

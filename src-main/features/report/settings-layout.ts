@@ -32,6 +32,11 @@ const screens: Readonly<Record<SettingsSliceName, readonly SectionPlan[]>> = {
     { titles: ['neo.section.fieldMap', 'neo.fieldMap.user'], names: ['neo.fieldMap.user'] },
     { titles: ['neo.section.fieldMap', 'neo.fieldMap.organisation'], names: ['neo.fieldMap.organisation'] },
   ],
+  calendar: [
+    { titles: ['calendar.section.server'], names: ['calendar.enabled', 'calendar.serverUrl', 'calendar.auth', 'calendar.shared'] },
+    { titles: ['calendar.section.events'], names: ['calendar.refreshMinutes', 'calendar.privateEvents'] },
+    { titles: ['calendar.section.limits'], names: ['calendar.limits', 'calendar.intranet'] },
+  ],
   desktop: [
     { titles: ['desktop.section.window'], names: ['desktop.closeToTray', 'desktop.startAtLogin'] },
     { titles: ['desktop.section.notifications'], names: ['desktop.notifications'] },

@@ -1,12 +1,15 @@
 import type { MenuItemConstructorOptions as Item } from 'electron';
 import type { Translate } from '#main/core/translate.ts';
 import type { Run } from './command.ts';
+import { withKeys } from './mnemonics.ts';
 
 export interface MenuOptions {
   readonly t: Translate;
   readonly platform: NodeJS.Platform;
   /** From source there are the developer's helpers as well. */
   readonly fromSource: boolean;
+  /** Whether the notices of third parties lie where the app can open them. */
+  readonly hasNotices: boolean;
   readonly run: Run;
 }
 
@@ -105,7 +108,7 @@ const windowMenu = ({ t, platform }: MenuOptions): Item => {
 };
 
 const helpMenu = (options: MenuOptions): Item => {
-  const { t, run, platform } = options;
+  const { t, run, platform, hasNotices } = options;
   const about = platform === 'darwin' ? [] : [separator, aboutItem(options)];
   return {
     role: 'help',
@@ -113,13 +116,15 @@ const helpMenu = (options: MenuOptions): Item => {
     submenu: [
       { label: t('menu.manual'), click: () => run({ kind: 'manual' }) },
       { label: t('menu.log'), click: () => run({ kind: 'showLog' }) },
+      ...(hasNotices ? [{ label: t('menu.thirdParty'), click: () => run({ kind: 'thirdPartyNotices' }) }] : []),
       ...about,
     ],
   };
 };
 
-/** The application's menu in one language, with each platform's habits. */
-export const menuTemplate = (options: MenuOptions): Item[] => [
-  ...(options.platform === 'darwin' ? [appMenu(options)] : []),
-  ...[fileMenu, editMenu, viewMenu, windowMenu, helpMenu].map((menu) => menu(options)),
-];
+/** The application's menu in one language, with each platform's habits: macOS knows no keys within menus. */
+export const menuTemplate = (options: MenuOptions): Item[] => {
+  const isMac = options.platform === 'darwin';
+  const shown = isMac ? options : { ...options, t: withKeys(options.t) };
+  return [...(isMac ? [appMenu(shown)] : []), ...[fileMenu, editMenu, viewMenu, windowMenu, helpMenu].map((menu) => menu(shown))];
+};

@@ -4,6 +4,7 @@ import type { DesktopHost } from '#main/core/ports.ts';
 import type { Translate } from '#main/core/translate.ts';
 import type { Command, Run } from './command.ts';
 import { openOutside } from './navigation.ts';
+import { thirdPartyNotices } from './third-party.ts';
 import type { MainWindow } from './window.ts';
 
 const MANUAL = 'https://www.chatluck.com/help/ja_JP/admin/set/external_connection.html';
@@ -51,6 +52,12 @@ export function createRun({ opening, window, host, translate, quit }: CommandPar
         return openOutside(MANUAL);
       case 'showLog':
         return host.showLog();
+      case 'thirdPartyNotices': {
+        const file = thirdPartyNotices();
+        // openPath tells a failure as a text, which is as good as no file: a beep.
+        if (file === undefined || (await shell.openPath(file)) !== '') shell.beep();
+        return;
+      }
       case 'about':
         return app.showAboutPanel();
       case 'quit':

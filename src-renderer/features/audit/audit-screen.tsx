@@ -19,18 +19,19 @@ const PAGE = 50;
 /** So soon what anybody records, in whatever process, shows up by itself. */
 const REFRESH_MS = 3000;
 
+/** Beside the moment, which is as wide as its text, the shares leave the change a third. */
 const columns = (text: Text, words: OptionalText): readonly DataColumn<AuditEntry>[] => [
-  { id: 'at', heading: text('log.column.at'), width: '164px', cell: ({ at }) => <Time at={at} format="table" /> },
-  { id: 'actor', heading: text('log.column.actor'), width: '140px', cell: ({ actor }) => <AuditActor actor={actor} /> },
+  { id: 'at', heading: text('log.column.at'), width: '1px', cell: ({ at }) => <Time at={at} format="table" /> },
+  { id: 'actor', heading: text('log.column.actor'), width: '10%', cell: ({ actor }) => <AuditActor actor={actor} /> },
   {
     id: 'action',
     heading: text('log.column.action'),
-    width: '200px',
+    width: '18%',
     isRowHeader: true,
-    cell: ({ action }) => words(`audit.${action}`) ?? action,
+    cell: ({ action }) => <span className="log-action">{words(`audit.${action}`) ?? action}</span>,
   },
-  { id: 'subject', heading: text('log.column.subject'), width: '26%', cell: ({ subject }) => <AuditSubject subject={subject} /> },
-  { id: 'change', heading: text('log.column.change'), width: 'auto', cell: (entry) => <AuditChange entry={entry} /> },
+  { id: 'subject', heading: text('log.column.subject'), width: '24%', cell: ({ subject }) => <AuditSubject subject={subject} /> },
+  { id: 'change', heading: text('log.column.change'), width: '34%', cell: (entry) => <AuditChange entry={entry} /> },
 ];
 
 /** Who changed what, and when. */

@@ -1,4 +1,5 @@
 import { countsIn, runIdIn, SCHEDULE_ACTOR } from '#shared/features/audit/applied-counts.ts';
+import { feedOwnerIn } from '#shared/features/audit/feed-subject.ts';
 import type { AuditEntry } from '#shared/features/audit/model.ts';
 import { settingName, settingValue } from '#shared/features/audit/setting-words.ts';
 import { CountsLine } from '#renderer/features/directory/run-parts.tsx';
@@ -17,6 +18,8 @@ export function AuditSubject({ subject }: { subject: string }) {
   const words = useOptionalText();
   const runId = runIdIn(subject);
   if (runId !== undefined) return <Link href={`/sync/${runId}`}>{text('syncScreen.runLink', { runId })}</Link>;
+  const owner = feedOwnerIn(subject);
+  if (owner !== undefined) return text('audit.subject.feed', { name: owner });
   const name = settingName(words, subject);
   if (name === subject) return subject;
   return (
@@ -33,7 +36,13 @@ export function AuditChange({ entry: { subject, before, after } }: { entry: Audi
   const words = useOptionalText();
   if (runIdIn(subject) !== undefined) {
     const counts = countsIn(after);
-    return counts === undefined ? <span className="soft">–</span> : <CountsLine counts={counts} />;
+    return counts === undefined ? (
+      <span className="soft">–</span>
+    ) : (
+      <div className="log-counts">
+        <CountsLine counts={counts} />
+      </div>
+    );
   }
   if (before === null && after === null) return <span className="soft">–</span>;
   const shown = (value: string | null): string => settingValue(words, subject, value ?? '') || text('syncScreen.diff.empty');

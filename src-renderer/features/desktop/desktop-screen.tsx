@@ -3,6 +3,7 @@ import { api, client, queryClient } from '#renderer/client.ts';
 import { SettingField } from '#renderer/form/setting-field.tsx';
 import { SettingsPage } from '#renderer/form/settings-page.tsx';
 import { desktopSlice } from '#renderer/form/slice.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { useText } from '#renderer/ui/text.ts';
 
@@ -11,7 +12,7 @@ export function DesktopScreen() {
   const text = useText();
   const query = useQuery(api.desktop.read.queryOptions());
   const shell = useQuery(api.system.read.queryOptions()).data?.shell;
-  const reason = shell === undefined || shell === 'electron' ? undefined : text('desktop.elsewhere');
+  const isElsewhere = shell !== undefined && shell !== 'electron';
   return (
     <SettingsPage
       title={text('screen.desktop.title')}
@@ -25,12 +26,13 @@ export function DesktopScreen() {
         return view;
       }}
     >
+      {isElsewhere && <Banner tone="info" title={text('desktop.elsewhere')} />}
       <Section title={text('desktop.section.window')}>
-        <SettingField name="desktop.closeToTray" reason={reason} />
-        <SettingField name="desktop.startAtLogin" reason={reason} />
+        <SettingField name="desktop.closeToTray" isDisabled={isElsewhere} />
+        <SettingField name="desktop.startAtLogin" isDisabled={isElsewhere} />
       </Section>
       <Section title={text('desktop.section.notifications')}>
-        <SettingField name="desktop.notifications" reason={reason} />
+        <SettingField name="desktop.notifications" isDisabled={isElsewhere} />
       </Section>
     </SettingsPage>
   );

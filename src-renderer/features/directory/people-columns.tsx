@@ -3,8 +3,8 @@ import type { Text } from '#renderer/ui/text.ts';
 import type { DataColumn } from '#renderer/ui/data-table-column.ts';
 import { PersonStatus } from './suspend-badge.tsx';
 
-/** The narrowest that still shows a Japanese name, a whole login ID and where someone works (CSS pixels). */
-export const PEOPLE_MIN_WIDTH = 546;
+/** The narrowest that still shows a Japanese name, a whole login ID and the state (CSS pixels). */
+export const PEOPLE_MIN_WIDTH = 408;
 
 /** The posts of a person in one line, the representative one first and marked. */
 export function Posts({ person, text }: { person: PersonView; text: Text }) {
@@ -62,6 +62,7 @@ export const peopleColumns = (text: Text): readonly DataColumn<PersonView>[] => 
     id: 'organisations',
     heading: text('people.column.organisations'),
     width: 'minmax(138px, 1.8fr)',
+    needsWidth: 546,
     cell: (person) => <Posts person={person} text={text} />,
   },
   {

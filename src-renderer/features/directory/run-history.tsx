@@ -16,14 +16,17 @@ import { changedIn } from './run-counts.ts';
 import { RunState } from './run-parts.tsx';
 
 const PAGE = 20;
+/** What the run's own screen tells as well is left out of a history narrower than this (CSS pixels). */
+const ROOMY = 800;
 
 const columns = (text: Text, intl: IntlShape): readonly DataColumn<SyncRun>[] => {
   const count = (value: number) => (value === 0 ? <span className="zero">0</span> : intl.formatNumber(value));
-  const number = (id: string, heading: string, width: string, value: (run: SyncRun) => number): DataColumn<SyncRun> => ({
+  const number = (id: string, heading: string, width: string, value: (run: SyncRun) => number, needsWidth = 0): DataColumn<SyncRun> => ({
     id,
     heading,
     width,
     isNumeric: true,
+    needsWidth,
     cell: (run) => count(value(run)),
   });
   return [
@@ -39,19 +42,21 @@ const columns = (text: Text, intl: IntlShape): readonly DataColumn<SyncRun>[] =>
       id: 'trigger',
       heading: text('syncScreen.column.trigger'),
       width: '140px',
+      needsWidth: ROOMY,
       cell: (run) => (run.trigger === 'schedule' ? text('syncScreen.trigger.schedule') : run.actor),
     },
     { id: 'state', heading: text('syncScreen.column.state'), width: '168px', cell: (run) => <RunState run={run} /> },
     number('added', text('syncScreen.action.added'), '72px', (run) => run.counts.people.added),
     number('updated', text('syncScreen.action.updated'), '72px', (run) => run.counts.people.updated),
     number('suspended', text('syncScreen.action.suspended'), '84px', (run) => run.counts.people.suspended),
-    number('reactivated', text('syncScreen.action.reactivated'), '84px', (run) => run.counts.people.reactivated),
+    number('reactivated', text('syncScreen.action.reactivated'), '84px', (run) => run.counts.people.reactivated, ROOMY),
     number('organisations', text('syncScreen.entity.organisations'), '72px', (run) => changedIn(run.counts, 'organisations')),
     number('issues', text('syncScreen.column.issues'), '64px', (run) => run.issueCounts.rejected + run.issueCounts.warning),
     {
       id: 'duration',
       heading: text('syncScreen.column.duration'),
       width: '108px',
+      needsWidth: ROOMY,
       isNumeric: true,
       cell: (run) => (run.durationMs === null ? '–' : duration(intl, run.durationMs)),
     },

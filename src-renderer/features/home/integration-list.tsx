@@ -2,11 +2,11 @@ import { Link } from 'react-aria-components';
 import { Icon, type IconName } from '#renderer/ui/icon.tsx';
 import { StateMark } from '#renderer/ui/state-mark.tsx';
 import { useText } from '#renderer/ui/text.ts';
+import { CalendarState } from './calendar-state.tsx';
 import { NeoState } from './neo-state.tsx';
 
 /** The manual's links that have no screen yet, in its order. */
 const preparing = [
-  { id: 'calendar', icon: 'calendar' },
   { id: 'apiKeys', icon: 'key' },
   { id: 'personal', icon: 'bell' },
   { id: 'gadget', icon: 'gadget' },
@@ -27,6 +27,17 @@ export function IntegrationList() {
               <span className="home-link-about">{text('home.neo.text')}</span>
             </span>
             <NeoState />
+            <Icon name="right" />
+          </Link>
+        </li>
+        <li>
+          <Link href="/calendar" className="home-link">
+            <Icon name="calendar" />
+            <span className="home-link-text">
+              <span className="home-link-title">{text('screen.calendar.title')}</span>
+              <span className="home-link-about">{text('home.calendar.text')}</span>
+            </span>
+            <CalendarState />
             <Icon name="right" />
           </Link>
         </li>

@@ -4,19 +4,7 @@ import type { Language } from '#shared/features/common/model.ts';
 import type { ReportFormat, ReportRequest } from '#shared/features/report/model.ts';
 import { client } from '#renderer/client.ts';
 import { showToast } from '#renderer/state/toasts.ts';
-
-/** Hands a file to the browser's own download. */
-function download(file: Blob, fileName: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  // The download has begun by the next turn, but some browsers read the address a little later.
-  window.setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
+import { saveFile } from '#renderer/ui/save-file.ts';
 
 interface Wanted {
   report: ReportRequest;
@@ -34,7 +22,7 @@ export function useSaveReport() {
       making.current = controller;
       const file = await client.report.export(wanted, { signal: controller.signal });
       const fileName = file instanceof File ? file.name : `${wanted.report.kind}.${wanted.format}`;
-      download(file, fileName);
+      saveFile(file, fileName);
       return fileName;
     },
     // Where it is saved, and whether at all, is between the person and the dialog of the system.

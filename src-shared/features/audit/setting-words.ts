@@ -1,9 +1,10 @@
+import { calendarFields } from '#shared/features/calendar/model.ts';
 import { commonFields } from '#shared/features/common/model.ts';
 import { desktopFields } from '#shared/features/desktop/model.ts';
 import { neoFields } from '#shared/features/neo/model.ts';
 import type { Field } from '#shared/kernel/field.ts';
 
-const fields: Readonly<Record<string, Field>> = { ...commonFields, ...neoFields, ...desktopFields };
+const fields: Readonly<Record<string, Field>> = { ...commonFields, ...neoFields, ...calendarFields, ...desktopFields };
 
 /** The text of an id that is put together at run time; undefined when there is no such message. */
 export type Words = (id: string) => string | undefined;

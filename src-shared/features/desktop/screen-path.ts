@@ -1,5 +1,16 @@
 /** The addresses of all screens, as they stand after the `#`; the first one is the home. */
-export const screenPaths = ['/', '/neo', '/sync', '/people', '/organisations', '/common', '/desktop', '/audit'] as const;
+export const screenPaths = [
+  '/',
+  '/neo',
+  '/calendar',
+  '/sync',
+  '/people',
+  '/organisations',
+  '/schedule',
+  '/common',
+  '/desktop',
+  '/audit',
+] as const;
 export type ScreenPath = (typeof screenPaths)[number];
 
 /** A run's own page. The number has no more digits than a run can have. */

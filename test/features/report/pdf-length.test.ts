@@ -31,6 +31,7 @@ const reportsUpTo = (mostPdfRows: number) =>
     settings: app.settings,
     secrets: app.ports.secrets,
     audit: app.audit,
+    calendar: app.calendar.schedule,
     clock: app.ports.clock,
     mostPdfRows,
     printer: {

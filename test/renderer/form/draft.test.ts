@@ -71,4 +71,5 @@ test.each([
   ['settings.sync.times.0', 'neo.sync.times.0'],
   ['secrets.neo.admin.password', 'neo.admin.password'],
   ['neo.serverUrl', 'neo.serverUrl'],
+  ['serverUrl', 'neo.serverUrl'],
 ])("the console's complaint about %s lands on the field %s", (path, name) => expect(fieldName(path, 'neo')).toBe(name));

@@ -8,8 +8,8 @@ const platforms = ['win32', 'darwin', 'linux'] as const;
 const template = (
   language: 'ja' | 'en',
   platform: NodeJS.Platform,
-  { fromSource = false, run = (_command: Command): void => undefined } = {},
-) => menuTemplate({ t: createTranslate(language), platform, fromSource, run });
+  { fromSource = false, hasNotices = true, run = (_command: Command): void => undefined } = {},
+) => menuTemplate({ t: createTranslate(language), platform, fromSource, hasNotices, run });
 
 const flat = (items: readonly Item[]): Item[] =>
   items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);
@@ -39,12 +39,18 @@ describe.each(platforms)('the menu on %s', (platform) => {
   test('opens the settings and quits', () => {
     const done: Command[] = [];
     const items = lines(template('en', platform, { run: (command) => done.push(command) }));
-    for (const label of ['Common settings…', 'Quit Renkei Console', 'Synchronise now', 'ChatLuck manual']) {
-      const item = items.find((candidate) => candidate.label === label);
+    for (const label of ['Common settings…', 'Quit Renkei Console', 'Synchronise now', 'ChatLuck manual', 'Third-party notices']) {
+      const item = items.find((candidate) => candidate.label?.replace('&', '') === label);
       if (item?.click === undefined) throw new Error(`no ${label}`);
       Reflect.apply(item.click, undefined, []);
     }
-    expect(done).toEqual([{ kind: 'open', path: '/common' }, { kind: 'quit' }, { kind: 'sync' }, { kind: 'manual' }]);
+    expect(done).toEqual([
+      { kind: 'open', path: '/common' },
+      { kind: 'quit' },
+      { kind: 'sync' },
+      { kind: 'manual' },
+      { kind: 'thirdPartyNotices' },
+    ]);
   });
 
   test('reloads and shows the developer tools only from source', () => {
@@ -59,4 +65,32 @@ test('macOS has the menu of the app first, and there alone settings and the end'
   const [first, file] = template('ja', 'darwin');
   expect(first?.label).toBe('連携コンソール');
   expect(lines(file === undefined ? [] : [file]).map(({ accelerator }) => accelerator)).not.toContain('CommandOrControl+Q');
+});
+
+test('the notices of third parties are offered only where they lie', () => {
+  const labels = (hasNotices: boolean) => lines(template('ja', 'darwin', { hasNotices })).map(({ label }) => label);
+  expect(labels(true)).toContain('サードパーティーのライセンス');
+  expect(labels(false)).not.toContain('サードパーティーのライセンス');
+});
+
+describe.each(['ja', 'en'] as const)('keys within the menus in %s', (language) => {
+  const keyOf = ({ label = '' }: Item): string | undefined => /&(.)/.exec(label)?.[1]?.toUpperCase();
+
+  test.each(['win32', 'linux'] as const)('on %s every visible entry has one, no two of a menu the same', (platform) => {
+    const menus = template(language, platform, { fromSource: true });
+    const levels = [menus, ...menus.map(({ submenu }) => (Array.isArray(submenu) ? submenu : []))];
+    for (const level of levels) {
+      const keys = level.filter(({ type, visible }) => type !== 'separator' && visible !== false).map(keyOf);
+      expect(keys).not.toContain(undefined);
+      expect(new Set(keys).size).toBe(keys.length);
+    }
+    expect(menus.map(keyOf)).toEqual(['F', 'E', 'V', 'W', 'H']);
+  });
+
+  test('macOS has none', () => expect(flat(template(language, 'darwin')).filter((item) => keyOf(item) !== undefined)).toEqual([]));
+});
+
+test('a Japanese label has its key in brackets, before the ellipsis', () => {
+  const labels = lines(template('ja', 'win32')).map(({ label }) => label);
+  expect(labels).toEqual(expect.arrayContaining(['ファイル(&F)', '印刷(&P)…']));
 });

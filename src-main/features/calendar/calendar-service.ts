@@ -1,0 +1,79 @@
+import type { Events } from '#main/core/events.ts';
+import type { Ports } from '#main/core/ports.ts';
+import type { Settings } from '#main/core/settings.ts';
+import type { Database } from '#main/db/open.ts';
+import type { PeopleRepo } from '#main/features/directory/people-repo.ts';
+import type { FeedTest } from '#shared/features/calendar/feed-model.ts';
+import { createCalendarEngine } from './calendar-engine.ts';
+import { createFeedPoller } from './feed-poller.ts';
+import { createFeedSecrets } from './feed-secrets.ts';
+import { createFeedService, type FeedService } from './feed-service.ts';
+import { createFeedStore } from './feed-store.ts';
+import { readFetchContext } from './fetch-context.ts';
+import { createSettingsWatch } from './settings-watch.ts';
+import { createScheduleService, type ScheduleService } from './schedule-service.ts';
+import { testFeed } from './test-feed.ts';
+
+export interface CalendarService extends AsyncDisposable {
+  readonly feeds: FeedService;
+  readonly schedule: ScheduleService;
+  readonly test: (input: Parameters<typeof testFeed>[1], signal?: AbortSignal) => Promise<FeedTest>;
+  /** For a shell that stays: fetches feeds when they are due. */
+  start(): void;
+}
+
+export interface CalendarServiceDeps {
+  readonly ports: Pick<Ports, 'clock' | 'log' | 'secrets' | 'version'>;
+  readonly db: Database;
+  readonly databaseFile: string;
+  readonly events: Events;
+  readonly settings: Settings;
+  readonly people: Pick<PeopleRepo, 'findUsers'>;
+}
+
+/** The calendars of people: their own settings, the fetching, and the schedule. Disposing ends the fetching in order. */
+export function createCalendarService({ ports, db, databaseFile, events, settings, people }: CalendarServiceDeps): CalendarService {
+  const { clock, log, version } = ports;
+  const feedSecrets = createFeedSecrets({ db, secrets: ports.secrets, clock });
+  const store = createFeedStore({ db, secrets: feedSecrets });
+  const engine = createCalendarEngine({ databaseFile });
+  const contextDeps = { settings, secrets: ports.secrets };
+  const changed = (): void => events.publish('calendarChanged', {});
+  const readContext = () => readFetchContext(contextDeps);
+  const poller = createFeedPoller({ store, secrets: feedSecrets, engine, readContext, clock, log, version, changed });
+  const feeds = createFeedService({
+    db,
+    people,
+    secrets: feedSecrets,
+    clock,
+    poller,
+    readSettings: () => settings.readCalendar(),
+    changed,
+  });
+  const settingsWatch = createSettingsWatch({ db, settings, clock, log, wake: () => void poller.wake() });
+  const unsubscribe = [
+    events.subscribe('calendarChanged', () => feeds.touch()),
+    events.subscribe('settingsChanged', ({ slice }) => {
+      if (slice === 'calendar') feeds.touch();
+      settingsWatch.look();
+    }),
+    // Feeds whose password could not be read are waiting for it.
+    events.subscribe('secretStoreChanged', () => void poller.wake()),
+  ];
+  return {
+    feeds,
+    schedule: createScheduleService({ db, settings, engine }),
+    test: (input, signal) => testFeed({ ...contextDeps, store, feedSecrets, engine, clock, version }, input, signal),
+    start() {
+      settingsWatch.start();
+      poller.start();
+    },
+    async [Symbol.asyncDispose]() {
+      for (const stop of unsubscribe) stop();
+      feeds.close();
+      await settingsWatch[Symbol.asyncDispose]();
+      await poller[Symbol.asyncDispose]();
+      await engine[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { EngineReply, EngineTask, EngineWorkerData, Preview, PreviewRequest } from './engine-messages.ts';
+import { FeedFault } from './ical/feed-fault.ts';
+import { owned } from './owned-bytes.ts';
+import { readFeed, toUtf8 } from './read-feed.ts';
+import { showOccurrences } from './show-occurrences.ts';
+import { type StoredCalendars, createStoredCalendars } from './stored-calendars.ts';
+import { summarise, understand } from './understand.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('calendar-worker runs in a worker thread only');
+const isGiven = (value: unknown): value is EngineWorkerData => typeof value === 'object' && value !== null && 'databaseFile' in value;
+if (!isGiven(workerData)) throw new Error('calendar-worker was not told its database');
+const { databaseFile } = workerData;
+let stored: StoredCalendars | undefined;
+
+/** A test shows so many, so that their times can be compared. */
+const UPCOMING = 20;
+
+function preview(request: PreviewRequest): Preview {
+  const feed = readFeed(toUtf8(request), request.limits);
+  const { occurrences } = showOccurrences(feed, 0, request, { own: '', default: request.defaultZone });
+  const upcoming = occurrences
+    .slice(0, UPCOMING)
+    .map(({ title, start, end, allDay, concealed }) => ({ title, start, end, allDay, concealed }));
+  return { understood: summarise(feed), upcoming };
+}
+
+async function answer(task: EngineTask): Promise<EngineReply> {
+  switch (task.type) {
+    case 'understand':
+      return { type: 'understood', understood: await understand(task.request) };
+    case 'preview':
+      return { type: 'previewed', preview: preview(task.request) };
+    case 'expand': {
+      const { personId, timeZone } = task.feed;
+      stored ??= createStoredCalendars(databaseFile);
+      const feed = stored.read(personId);
+      if (feed === undefined) return { type: 'expanded', expanded: { personId, occurrences: [], incomplete: false } };
+      const zones = { own: timeZone, default: task.request.defaultZone };
+      return { type: 'expanded', expanded: showOccurrences(feed, personId, task.request, zones) };
+    }
+  }
+}
+
+function failure(error: unknown): EngineReply {
+  if (error instanceof FeedFault) return { type: 'fault', code: error.code, params: error.params };
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  return { type: 'failed', message, stack };
+}
+
+/** What a reply hands over instead of copying it. */
+const handedOver = (reply: EngineReply): ArrayBuffer[] => (reply.type === 'understood' ? [owned(reply.understood.file).buffer] : []);
+
+port.on('message', (task: EngineTask) => {
+  void answer(task)
+    .catch(failure)
+    .then((reply) => port.postMessage(reply, handedOver(reply)));
+});
+
+const ready: EngineReply = { type: 'ready' };
+port.postMessage(ready);

@@ -1,0 +1,72 @@
+import type { FeedTest } from '#shared/features/calendar/feed-model.ts';
+import type { PrivateEventView } from '#shared/features/calendar/model.ts';
+import type { OccurrenceView } from '#shared/features/calendar/schedule-model.ts';
+import type { FeedFile, Understood } from './feed-ports.ts';
+import type { FeedFaultCode } from './ical/feed-fault.ts';
+import type { Summary } from './understand.ts';
+
+/** A file and what it may have. */
+export interface LimitedFile extends FeedFile {
+  readonly limits: { readonly events: number };
+}
+
+/** What is shown of the times between two instants: `from` is in it, `to` is not. */
+export interface Viewing {
+  readonly from: number;
+  readonly to: number;
+  /** IANA name of the zone whose midnights bound the days. */
+  readonly viewerZone: string;
+  readonly privateEvents: PrivateEventView;
+}
+
+/** A person whose stored calendar is shown. */
+export interface StoredFeed {
+  readonly personId: number;
+  /** Where times without a zone are meant, as the person has set it; empty: where the file says, else in `defaultZone`. */
+  readonly timeZone: string;
+}
+
+export interface ExpandRequest extends Viewing {
+  readonly feeds: readonly StoredFeed[];
+  /** The zone of 共通環境設定. */
+  readonly defaultZone: string;
+}
+
+export interface ExpandedFeed {
+  readonly personId: number;
+  /** By their start, whole days before the times of their day. */
+  readonly occurrences: readonly OccurrenceView[];
+  /** Something is missing: too many occurrences, or too long to work out. */
+  readonly incomplete: boolean;
+}
+
+export interface PreviewRequest extends LimitedFile, Viewing {
+  /** Where times without a zone are meant unless the file says. */
+  readonly defaultZone: string;
+}
+
+export interface Preview {
+  readonly understood: Summary;
+  /** The first twenty. */
+  readonly upcoming: FeedTest['upcoming'];
+}
+
+/** What a worker is asked to do, one task at a time. */
+export type EngineTask =
+  | { readonly type: 'understand'; readonly request: LimitedFile }
+  | { readonly type: 'preview'; readonly request: PreviewRequest }
+  | { readonly type: 'expand'; readonly request: Omit<ExpandRequest, 'feeds'>; readonly feed: StoredFeed };
+
+/** What it answers, `ready` once it can be asked; `failed` is a defect of ours. */
+export type EngineReply =
+  | { readonly type: 'ready' }
+  | { readonly type: 'understood'; readonly understood: Understood }
+  | { readonly type: 'previewed'; readonly preview: Preview }
+  | { readonly type: 'expanded'; readonly expanded: ExpandedFeed }
+  | { readonly type: 'fault'; readonly code: FeedFaultCode; readonly params: { readonly limit?: number } }
+  | { readonly type: 'failed'; readonly message: string; readonly stack: string };
+
+/** What every worker is started with. */
+export interface EngineWorkerData {
+  readonly databaseFile: string;
+}

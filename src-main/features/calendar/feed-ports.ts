@@ -1,0 +1,126 @@
+import type { ProxyRoute } from '#main/adapters/proxy.ts';
+import type { FeedIssue } from '#shared/features/calendar/feed-model.ts';
+import type { CalendarSettings } from '#shared/features/calendar/model.ts';
+import type { Problem } from '#shared/kernel/problem.ts';
+import type { Secret } from '#shared/kernel/secret.ts';
+
+/** What the request for one person's feed is made of; the secrets are read only where there are some. Times are epoch milliseconds. */
+export interface RequestParts {
+  readonly personId: number;
+  /** ChatLuck's login ID and mail address, empty where the person has none. */
+  readonly loginId: string;
+  readonly mail: string;
+  readonly own: { readonly loginId: string; readonly hasUrl: boolean; readonly hasPassword: boolean };
+}
+
+/** A person's own secrets. `url` may hold a user name and password. */
+export interface OwnSecrets {
+  readonly url?: Secret;
+  readonly password?: Secret;
+}
+
+/** A feed that this process alone fetches now. */
+export interface ClaimedFeed extends RequestParts {
+  /** Of the person's own settings; what is recorded for another revision is dropped. */
+  readonly revision: number;
+  /** Failed fetches in a row so far. */
+  readonly failures: number;
+  /** The sender's wish for the time between two fetches. */
+  readonly refreshMs: number | null;
+  /** What `etag` and `lastModified` belong to. */
+  readonly requestKey: string | null;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  /** `Understood.hash` of the last good file. */
+  readonly hash: string | null;
+}
+
+/** When a fetch ended, and when the next one is due. */
+export interface FetchTimes {
+  readonly at: number;
+  readonly nextAt: number;
+}
+
+/** What the next request of a feed asks with. */
+export interface Validators {
+  readonly requestKey: string;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  /** Where the server says that the feed lies for good: the person's own URL becomes this one. Only ever given to those who have one. */
+  readonly movedTo?: URL;
+}
+
+/**
+ * The feeds of people and how their fetching stands. What is recorded answers whether it was: it is not when the settings were changed or
+ * removed while the feed was being fetched.
+ */
+export interface FeedStore {
+  /**
+   * Takes up to `limit` feeds that are due at `now` (`next_at <= now`, enabled, person not suspended), the longest due first, by setting
+   * `next_at` to `until` where it still is what was read, so that no two processes take the same. If this process dies they are due again then.
+   * With `personIds`, only theirs.
+   */
+  claimDue(claim: {
+    readonly now: number;
+    readonly until: number;
+    readonly limit: number;
+    readonly personIds?: readonly number[];
+  }): Promise<readonly ClaimedFeed[]>;
+  /** Undefined for whoever is no person of the directory; a person without own settings has an empty `own`. */
+  readRequestParts(personId: number): Promise<RequestParts | undefined>;
+  /** The feed is as it was (304, or the same bytes). A good fetch: failures and problem are gone. */
+  recordUnchanged(feed: ClaimedFeed, times: FetchTimes, validators: Validators): Promise<boolean>;
+  /** A new good file in place of the one before, in one transaction with the state. */
+  recordFile(feed: ClaimedFeed, times: FetchTimes, validators: Validators, understood: Understood): Promise<boolean>;
+  /** One more failure. The last good file, its validators and `succeeded_at` stay. */
+  recordFailure(feed: ClaimedFeed, times: FetchTimes, problem: Problem): Promise<boolean>;
+  /** Gives a claimed feed back unfetched: nothing but `next_at` changes. */
+  release(feed: ClaimedFeed, nextAt: number): Promise<void>;
+  /** When the first enabled feed is due; null when none is. */
+  nextDueAt(): Promise<number | null>;
+  /** Makes these people's enabled feeds due at `now`, or everybody's. */
+  dueNow(now: number, personIds?: readonly number[]): Promise<void>;
+}
+
+/** The secrets of people's feeds. */
+export interface FeedSecretReader {
+  read(personId: number): Promise<OwnSecrets>;
+}
+
+/** What all feeds are fetched with. */
+export interface FetchContext {
+  readonly settings: CalendarSettings;
+  readonly sharedPassword: Secret | undefined;
+  readonly proxy: ProxyRoute | null;
+}
+
+export interface FeedFile {
+  /** Decoded from gzip, as the server means them. */
+  readonly bytes: Uint8Array;
+  /** As `Content-Type` says, in lower case; empty where it does not. */
+  readonly charset: string;
+}
+
+/** What was made of a file. */
+export interface Understood {
+  /** `fileHash` of the file as it was fetched. */
+  readonly hash: string;
+  /** Deflated (raw). */
+  readonly file: Uint8Array;
+  readonly name: string;
+  readonly eventCount: number;
+  readonly recurringCount: number;
+  readonly privateCount: number;
+  readonly passedOver: ReadonlyArray<{ readonly component: string; readonly count: number }>;
+  readonly issueCount: number;
+  /** The first hundred. */
+  readonly issues: readonly FeedIssue[];
+  /** The sender's wish, milliseconds. */
+  readonly refreshInterval?: number;
+}
+
+/** Understands files away from the main thread. */
+export interface CalendarEngine {
+  /** Throws a `FeedFault` for a file that is no calendar, too big or too slow; the signal's reason when aborted. */
+  understand(file: FeedFile & { readonly limits: { readonly events: number } }, signal?: AbortSignal): Promise<Understood>;
+}

@@ -1,0 +1,136 @@
+import { type AddedTime, type CalendarEvent, type CalendarTime } from './calendar-event.ts';
+import { CalendarFault } from './calendar-fault.ts';
+import { DAY, dayAt, timeOfDay } from './civil-time.ts';
+import { type ContentLine } from './content-lines.ts';
+import { parseDateValue, parseDuration } from './date-value.ts';
+import { parseRecurrenceRule } from './recurrence-rule.ts';
+
+const asDate = (local: number): CalendarTime => ({ local: dayAt(local) * DAY, kind: 'date', zone: undefined });
+
+/** One value of a property that may be a DATE or a DATE-TIME. A Z outweighs a TZID beside it, which Exchange writes together. */
+function readTime(text: string, { parameters }: ContentLine): CalendarTime {
+  const { local, utc, dateOnly } = parseDateValue(text);
+  if (dateOnly || parameters.get('VALUE')?.toUpperCase() === 'DATE') return asDate(local);
+  if (utc) return { local, kind: 'utc', zone: undefined };
+  const zone = parameters.get('TZID')?.trim();
+  return zone === undefined || zone === '' ? { local, kind: 'floating', zone: undefined } : { local, kind: 'zoned', zone };
+}
+
+/** Some 20,000 dates: three a day for twenty years, and a hostile file has millions. */
+const LONGEST_LIST = 400_000;
+
+function splitValues({ name, value }: ContentLine): readonly string[] {
+  if (value.length > LONGEST_LIST) throw new CalendarFault('bad_line', { value: name });
+  return value.split(',').filter((text) => text.trim() !== '');
+}
+
+function readAdded(text: string, line: ContentLine): AddedTime {
+  const [first = '', second] = text.split('/');
+  const start = readTime(first, line);
+  if (second === undefined) return { start, end: undefined, duration: undefined };
+  return /^[+-]?P/i.test(second)
+    ? { start, end: undefined, duration: parseDuration(second) }
+    : { start, end: readTime(second, line), duration: undefined };
+}
+
+const NO_END = { end: undefined, duration: undefined };
+
+function readEnd(
+  start: CalendarTime,
+  end: ContentLine | undefined,
+  duration: ContentLine | undefined,
+): Pick<CalendarEvent, 'end' | 'duration'> {
+  if (end !== undefined) {
+    const time = readTime(end.value, end);
+    return { end: start.kind === 'date' ? asDate(time.local) : time, duration: undefined };
+  }
+  return { end: undefined, duration: duration && parseDuration(duration.value) };
+}
+
+/** One for all: most events have none, and a file has many events. */
+const NONE: readonly never[] = [];
+
+const PUBLIC = new Set(['', 'PUBLIC']);
+
+/** Outlook's mark for an event of whole days, which it writes with times at midnight. */
+function isMarkedAllDay(mark: string, start: CalendarTime, end: CalendarTime | undefined): boolean {
+  return mark === 'TRUE' && timeOfDay(start.local) === 0 && (end === undefined || timeOfDay(end.local) === 0);
+}
+
+/** Told of a property that is left out because it cannot be read. */
+export type PartNote = (fault: CalendarFault, line: ContentLine) => void;
+
+/**
+ * Reads a VEVENT. Of a property that may stand once the first one counts. Without an end that can be read it has no length, and of times
+ * that are added or excluded those that can be read count.
+ * @param begin the line of BEGIN:VEVENT
+ * @throws CalendarFault when it cannot be shown at all
+ */
+export function readEvent(lines: readonly ContentLine[], begin: number, note: PartNote): CalendarEvent {
+  const firsts = new Map<string, ContentLine>();
+  for (const line of lines) if (!firsts.has(line.name)) firsts.set(line.name, line);
+  const first = (name: string): ContentLine | undefined => firsts.get(name);
+  const value = (name: string): string => first(name)?.value.trim() ?? '';
+  const attempt = <T>(line: ContentLine | undefined, read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof CalendarFault) || line === undefined) throw error;
+      note(error, line);
+      return undefined;
+    }
+  };
+  const times = <T>(name: string, read: (text: string, line: ContentLine) => T): readonly T[] => {
+    if (!firsts.has(name)) return NONE;
+    const found: T[] = [];
+    for (const line of lines) {
+      if (line.name !== name) continue;
+      for (const text of attempt(line, () => splitValues(line)) ?? NONE) {
+        const time = attempt(line, () => read(text, line));
+        if (time !== undefined) found.push(time);
+      }
+    }
+    return found;
+  };
+
+  const startLine = first('DTSTART');
+  if (startLine === undefined) throw new CalendarFault('missing_start');
+  const given = readTime(startLine.value, startLine);
+  const [endLine, durationLine] = [first('DTEND'), first('DURATION')];
+  const givenEnd = attempt(endLine ?? durationLine, () => readEnd(given, endLine, durationLine)) ?? NO_END;
+  const allDay = isMarkedAllDay(value('X-MICROSOFT-CDO-ALLDAYEVENT').toUpperCase(), given, givenEnd.end);
+  const end = givenEnd.end === undefined || !allDay ? givenEnd.end : asDate(givenEnd.end.local);
+
+  const rule = value('RRULE');
+  const recurrenceId = first('RECURRENCE-ID');
+  return {
+    uid: value('UID'),
+    line: begin,
+    sequence: Number.parseInt(value('SEQUENCE'), 10) || 0,
+    revised: readRevision(value('LAST-MODIFIED')) || readRevision(value('DTSTAMP')),
+    start: allDay ? asDate(given.local) : given,
+    end,
+    duration: givenEnd.duration,
+    rule: rule === '' ? undefined : parseRecurrenceRule(rule),
+    excluded: times('EXDATE', readTime),
+    added: times('RDATE', readAdded),
+    recurrenceId: recurrenceId && readTime(recurrenceId.value, recurrenceId),
+    andFuture: recurrenceId?.parameters.get('RANGE')?.toUpperCase() === 'THISANDFUTURE',
+    cancelled: value('STATUS').toUpperCase() === 'CANCELLED',
+    isPrivate: !PUBLIC.has(value('CLASS').toUpperCase()),
+    isFree: value('TRANSP').toUpperCase() === 'TRANSPARENT',
+    summary: value('SUMMARY'),
+    location: value('LOCATION'),
+    description: value('DESCRIPTION'),
+    url: value('URL'),
+  };
+}
+
+/** A stamp only ranks revisions, so one that cannot be read ranks last and costs nothing. */
+function readRevision(text: string): number {
+  try {
+    return text === '' ? 0 : parseDateValue(text).local;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,55 @@
+import { isUtf8 } from 'node:buffer';
+import { TextDecoder } from 'node:util';
+import type { FeedFile } from './feed-ports.ts';
+import { type Calendar, type CalendarIssue, readCalendar } from './ical/read-calendar.ts';
+import { decodeText } from './ical/content-lines.ts';
+import { type Series, groupEvents } from './ical/series.ts';
+
+/** A calendar and its events by series. */
+export interface ReadFeed {
+  readonly calendar: Calendar;
+  readonly series: readonly Series[];
+  /** Those of the calendar, and the older revisions that it has of something, in the order of their lines. */
+  readonly issues: readonly CalendarIssue[];
+}
+
+const UTF8_NAMES = new Set(['', 'utf-8', 'utf8', 'us-ascii', 'ascii']);
+
+function decoderOf(charset: string): TextDecoder | undefined {
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Bytes that are UTF-8 beyond ASCII once folded lines are joined are hardly ever anything else, whatever a server's default says. */
+const isReallyUtf8 = (bytes: Uint8Array): boolean =>
+  isUtf8(bytes) || isUtf8(Buffer.from(latin1(bytes).replaceAll(/\r?\n[ \t]/g, ''), 'latin1'));
+
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+
+const startsWith = (bytes: Uint8Array, ...mark: readonly number[]): boolean => mark.every((byte, index) => bytes[index] === byte);
+
+/** A file in UTF-8, which is what calendars are written in (RFC 5545 §3.1.4); a byte order mark outweighs the header, and it an unknown name. */
+export function toUtf8({ bytes, charset }: FeedFile): Uint8Array {
+  if (startsWith(bytes, 0xff, 0xfe)) return Buffer.from(new TextDecoder('utf-16le').decode(bytes));
+  if (startsWith(bytes, 0xfe, 0xff)) return Buffer.from(new TextDecoder('utf-16be').decode(bytes));
+  if (UTF8_NAMES.has(charset.toLowerCase())) return bytes;
+  const decoder = decoderOf(charset);
+  return decoder === undefined || isReallyUtf8(bytes) ? bytes : Buffer.from(decoder.decode(bytes));
+}
+
+/**
+ * Reads the file of a feed, in UTF-8.
+ * @throws FeedFault
+ */
+export function readFeed(file: Uint8Array, limits: { readonly events: number }): ReadFeed {
+  const calendar = readCalendar(file, { maxEvents: limits.events });
+  const { series, superseded } = groupEvents(calendar.events);
+  const older = superseded.map(({ line, summary, uid }): CalendarIssue => {
+    const title = decodeText(summary).slice(0, 80);
+    return { code: 'superseded', line, component: 'VEVENT', title, value: decodeText(uid).slice(0, 80), dropped: true };
+  });
+  return { calendar, series, issues: [...calendar.issues, ...older].toSorted((a, b) => a.line - b.line) };
+}

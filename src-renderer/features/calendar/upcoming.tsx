@@ -1,0 +1,35 @@
+import { useIntl } from 'react-intl';
+import type { FeedTest } from '#shared/features/calendar/feed-model.ts';
+import { useText } from '#renderer/ui/text.ts';
+import { useOccurrenceTime } from './occurrence-time.ts';
+
+/** The next events of a calendar with their times, to be compared with what its own program shows. */
+export function Upcoming({ occurrences }: { occurrences: FeedTest['upcoming'] }) {
+  const text = useText();
+  const { timeZone } = useIntl();
+  const timeOf = useOccurrenceTime();
+  return (
+    <div className="feed-upcoming">
+      <h3>{text('calendar.test.upcoming')}</h3>
+      {occurrences.length === 0 ? (
+        <p className="soft">{text('calendar.test.upcoming.none')}</p>
+      ) : (
+        <>
+          <ol aria-label={text('calendar.test.upcoming')}>
+            {occurrences.map((occurrence, index) => (
+              <li key={index}>
+                <span className="tabular">{timeOf(occurrence)}</span>
+                <span className={occurrence.title === '' ? 'soft' : undefined}>
+                  {occurrence.title !== ''
+                    ? occurrence.title
+                    : text(occurrence.concealed ? 'calendar.test.concealed' : 'calendar.test.untitled')}
+                </span>
+              </li>
+            ))}
+          </ol>
+          <p className="field-help">{text('calendar.test.zone', { zone: timeZone ?? 'UTC' })}</p>
+        </>
+      )}
+    </div>
+  );
+}

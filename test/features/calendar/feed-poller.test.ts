@@ -1,0 +1,181 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { listenTcp } from '#test/features/neo/servers.ts';
+import { calendar, one, startServer } from './changing-server.ts';
+import { openFeeds, START } from './poller-support.ts';
+
+const HOUR = 3_600_000;
+
+describe('many feeds', () => {
+  const people = (count: number) => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
+
+  test('are all fetched, two of a host at a time, and by one of two processes only', async () => {
+    await using server = await startServer(calendar('会議'));
+    server.state.delay = 3;
+    await using feeds = await openFeeds(people(150), { serverUrl: `${server.url}/{loginId}` });
+    await using first = feeds.openPoller();
+    await using second = feeds.openPoller();
+    first.start();
+    second.start();
+    await Promise.all([first.wake(), second.wake()]);
+    expect(server.asked).toHaveLength(150);
+    expect(new Set(server.asked.map(({ path }) => path)).size).toBe(150);
+    expect(server.state.most).toBeLessThanOrEqual(4);
+    expect(server.state.most).toBeGreaterThan(1);
+  });
+
+  test('of a server that is down are not tried one by one, and those of others are fetched', async () => {
+    await using server = await startServer(calendar('会議'));
+    let tries = 0;
+    await using down = await listenTcp((socket) => {
+      tries++;
+      socket.destroy();
+    });
+    const dead = `http://127.0.0.1:${down.port}`;
+    await using feeds = await openFeeds([...people(60), { id: 61, url: `${server.url}/x.ics` }], { serverUrl: `${dead}/{loginId}` });
+    await using poller = feeds.openPoller();
+    poller.start();
+    await poller.wake();
+    expect((await feeds.row(60)).problem).toMatchObject({ code: 'connection_reset' });
+    expect(tries).toBeLessThan(10);
+    expect(await feeds.row(61)).toMatchObject({ problem: null, events: 1 });
+  });
+
+  test('switched off, suspended, or all while the integration is not used, are left alone', async () => {
+    await using server = await startServer(calendar('会議'));
+    const url = `${server.url}/x.ics`;
+    await using feeds = await openFeeds(
+      [
+        { id: 1, url, enabled: false },
+        { id: 2, url, status: 'suspended' },
+        { id: 3, url },
+      ],
+      { enabled: false },
+    );
+    await using poller = feeds.openPoller();
+    poller.start();
+    await poller.wake();
+    expect(server.asked).toEqual([]);
+    feeds.context.current.enabled = true;
+    await poller.wake();
+    expect(server.asked).toHaveLength(1);
+    expect(await feeds.row(3)).toMatchObject({ events: 1 });
+  });
+});
+
+describe('while many are being fetched', () => {
+  const waitFor = async (count: number, asked: readonly unknown[]): Promise<void> => {
+    while (asked.length < count) await sleep(2);
+  };
+
+  test('switching the integration off ends it after those under way, and on it goes when it is used again', async () => {
+    await using server = await startServer(calendar('会議'));
+    server.state.delay = 10;
+    await using feeds = await openFeeds(
+      Array.from({ length: 60 }, (_, index) => ({ id: index + 1 })),
+      { serverUrl: `${server.url}/{loginId}` },
+    );
+    await using poller = feeds.openPoller();
+    poller.start();
+    await waitFor(4, server.asked);
+    feeds.context.current.enabled = false;
+    await poller.wake();
+    expect(server.asked.length).toBeLessThan(10);
+    feeds.context.current.enabled = true;
+    await poller.wake();
+    expect(new Set(server.asked.map(({ path }) => path)).size).toBe(60);
+    expect(server.asked).toHaveLength(60);
+  });
+
+  test('whose feed is refreshed does not wait for all the others', async () => {
+    await using server = await startServer(calendar('会議'));
+    server.state.delay = 10;
+    await using feeds = await openFeeds(
+      Array.from({ length: 60 }, (_, index) => ({ id: index + 1 })),
+      { serverUrl: `${server.url}/{loginId}` },
+    );
+    await using poller = feeds.openPoller();
+    poller.start();
+    await waitFor(4, server.asked);
+    await poller.refresh([60]);
+    await poller.wake();
+    expect(server.asked.findIndex(({ path }) => path === '/user60')).toBeLessThan(10);
+    expect(server.asked).toHaveLength(60);
+  });
+});
+
+describe('refreshing', () => {
+  test('fetches now, whatever the next time is, and whatever the server was thought to be', async () => {
+    await using server = await startServer({ status: 503, headers: { 'retry-after': '360000' } });
+    await using feeds = await openFeeds(one(server.url));
+    await using poller = feeds.openPoller();
+    poller.start();
+    await poller.wake();
+    server.state.reply = calendar('会議');
+    await poller.refresh();
+    await poller.wake();
+    expect(await feeds.row(1)).toMatchObject({ events: 1, problem: null });
+    await poller.refresh([1]);
+    await poller.wake();
+    expect(server.asked).toHaveLength(3);
+  });
+});
+
+describe('the poller', () => {
+  test('looks again by itself', async () => {
+    await using server = await startServer(calendar('会議'));
+    await using feeds = await openFeeds(one(server.url));
+    await using poller = feeds.openPoller({ least: 20, most: 20 });
+    poller.start();
+    await poller.wake();
+    feeds.clock.at += 2 * HOUR;
+    for (let tries = 0; tries < 500 && server.asked.length < 2; tries++) await sleep(10);
+    expect(server.asked).toHaveLength(2);
+  });
+
+  test('fetches nothing before it is started, nor after it has ended, and what it had begun is due again', async () => {
+    await using server = await startServer(() => ({ act: () => undefined, ...calendar('会議') }));
+    server.state.delay = 100_000;
+    await using feeds = await openFeeds([1, 2, 3, 4, 5].map((id) => ({ id, url: `${server.url}/${id}` })));
+    const poller = feeds.openPoller();
+    await poller.wake();
+    expect(server.asked).toEqual([]);
+    poller.start();
+    while (server.asked.length < 2) await sleep(5);
+    await poller[Symbol.asyncDispose]();
+    for (const id of [1, 2, 3, 4, 5]) expect(await feeds.row(id)).toMatchObject({ next_at: START, failures: 0, problem: null });
+    await poller.wake();
+    expect(server.asked).toHaveLength(2);
+  });
+
+  test('waits for a secret store that is locked, without a failure on any feed', async () => {
+    await using server = await startServer(calendar('会議'));
+    await using feeds = await openFeeds([
+      { id: 1, url: `${server.url}/1` },
+      { id: 2, url: `${server.url}/2` },
+    ]);
+    await using poller = feeds.openPoller();
+    feeds.store.state = 'locked';
+    poller.start();
+    await poller.wake();
+    expect(await feeds.row(1)).toMatchObject({ failures: 0, problem: null, next_at: START });
+    feeds.store.state = 'ready';
+    await poller.wake();
+    expect(await feeds.row(1)).toMatchObject({ events: 1 });
+    expect(await feeds.row(2)).toMatchObject({ events: 1 });
+  });
+
+  test('does not record what was fetched for settings that were changed meanwhile', async () => {
+    await using server = await startServer(calendar('会議'));
+    server.state.delay = 50;
+    await using feeds = await openFeeds(one(server.url));
+    await using poller = feeds.openPoller();
+    poller.start();
+    while (server.asked.length < 1) await sleep(5);
+    await feeds.db.updateTable('calendar_feed').set({ revision: 2, next_at: START }).execute();
+    server.state.reply = calendar('新しい');
+    await poller.wake();
+    expect(await feeds.row(1)).toMatchObject({ revision: 2, events: 1, next_at: expect.any(Number) });
+    expect(server.asked).toHaveLength(2);
+  });
+});

@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Console, openConsole, own } from './feed-support.ts';
+
+let opened: Console;
+beforeEach(async () => {
+  opened = await openConsole(8);
+});
+afterEach(() => opened[Symbol.asyncDispose]());
+
+const url = 'https://calendar.example.jp/u/7f2k/private-abcd1234.ics';
+const refused = (code: string) => ({ code: 'REFUSED', data: { code } });
+
+describe('the list', () => {
+  test('has everybody, with those who have not set theirs up, and how many stand how', async () => {
+    await opened.client.saveFeed({ personId: 1, settings: own, url, revision: 0 });
+    await opened.client.saveFeed({ personId: 2, settings: { ...own, enabled: false }, revision: 0 });
+    const { items, counts, matching, total } = await opened.client.listFeeds({});
+    expect({ matching, total, counts }).toEqual({ matching: 8, total: 8, counts: { unset: 6, off: 1, waiting: 1, ok: 0, failed: 0 } });
+    const stateOf = new Map(items.map(({ personId, state }) => [personId, state]));
+    expect([stateOf.get(1), stateOf.get(2), stateOf.get(3)]).toEqual(['waiting', 'off', 'unset']);
+    const filtered = await opened.client.listFeeds({ state: 'off' });
+    expect(filtered.items.map(({ personId }) => personId)).toEqual([2]);
+    expect(filtered.counts.unset).toBe(6);
+  });
+
+  test('finds people however their kana is typed, and turns pages over what was found', async () => {
+    await opened.app.db.updateTable('person').set({ kana: 'ワタナベ ケイコ' }).where('id', '=', 4).execute();
+    const found = await opened.client.listFeeds({ text: 'わたなへ゛ けいこ' });
+    expect(found.items.map(({ personId }) => personId)).toEqual([4]);
+    const second = await opened.client.listFeeds({ offset: 5, limit: 5 });
+    expect([second.items.length, second.matching]).toEqual([3, 8]);
+  });
+
+  test('leaves out who is suspended, and neither guest nor bot is in it', async () => {
+    await opened.client.saveFeed({ personId: 1, settings: own, url, revision: 0 });
+    await opened.suspend(1);
+    await opened.app.db.updateTable('person').set({ kind: 'guest' }).where('id', '=', 2).execute();
+    const { items, counts, total } = await opened.client.listFeeds({});
+    expect(items.map(({ personId }) => personId)).not.toContain(1);
+    expect({ total, counts }).toEqual({ total: 6, counts: { unset: 6, off: 0, waiting: 0, ok: 0, failed: 0 } });
+    expect((await opened.client.readFeed({ personId: 1 })).row).toMatchObject({ state: 'off', nextAt: null });
+    await expect(opened.client.readFeed({ personId: 2 })).rejects.toMatchObject(refused('feed_person_missing'));
+  });
+
+  test('names no next time while the integration is not used', async () => {
+    await opened.client.saveFeed({ personId: 1, settings: own, url, revision: 0 });
+    expect((await opened.client.readFeed({ personId: 1 })).row.nextAt).toBeNull();
+    await opened.configure({});
+    expect((await opened.client.readFeed({ personId: 1 })).row.nextAt).not.toBeNull();
+  });
+});
+
+describe('saving', () => {
+  test('shows of the address its host and its end only, and keeps the rest as a secret', async () => {
+    const view = await opened.client.saveFeed({
+      personId: 1,
+      settings: { ...own, colour: 'pink' },
+      url,
+      password: 'p4ssw0rd',
+      revision: 0,
+    });
+    expect(view).toMatchObject({
+      url: { isSet: true, host: 'calendar.example.jp', last4: '.ics' },
+      password: { isSet: true },
+      settings: { colour: 'pink' },
+      revision: 1,
+    });
+    expect(await opened.secretsOf(1)).toEqual({ url, password: 'p4ssw0rd' });
+    const rows = JSON.stringify(await opened.app.db.selectFrom('calendar_feed').selectAll().execute());
+    expect(rows).not.toMatch(/abcd1234|p4ssw0rd|7f2k/);
+    expect(Object.keys(opened.secrets.reveal())).toEqual(['calendar.feedsKey']);
+    expect(await opened.audit()).toEqual([
+      {
+        actor: 'sato',
+        action: 'calendar.feed.saved',
+        subject: expect.stringMatching(/^calendar\.feed:.+ \(.+\)$/),
+        before: '',
+        after: 'calendar.example.jp',
+      },
+      { actor: 'sato', action: 'secret.set', subject: expect.stringMatching(/^calendar\.feed:/), before: null, after: null },
+    ]);
+  });
+
+  test('absent keeps a secret, null removes it', async () => {
+    await opened.client.saveFeed({ personId: 1, settings: own, url, password: 'p4ssw0rd', revision: 0 });
+    await opened.client.saveFeed({ personId: 1, settings: { ...own, colour: 'teal' }, revision: 1 });
+    expect(await opened.secretsOf(1)).toEqual({ url, password: 'p4ssw0rd' });
+    await opened.client.saveFeed({ personId: 1, settings: own, password: null, revision: 2 });
+    expect(await opened.secretsOf(1)).toEqual({ url });
+    const last = await opened.client.saveFeed({ personId: 1, settings: own, url: null, revision: 3 });
+    expect(await opened.secretsOf(1)).toEqual({});
+    expect([last.url, last.password]).toEqual([{ isSet: false, host: '' }, { isSet: false }]);
+  });
+
+  test('an outdated form is refused and touches no secret', async () => {
+    await opened.client.saveFeed({ personId: 1, settings: own, password: 'first', revision: 0 });
+    const outdated = opened.client.saveFeed({ personId: 1, settings: own, password: 'second', revision: 0 });
+    await expect(outdated).rejects.toMatchObject(refused('settings_changed_elsewhere'));
+    expect(await opened.secretsOf(1)).toEqual({ password: 'first' });
+  });
+
+  test.each([0, 1])('two forms that are saved at the same moment do not mix: one is refused (revision %i)', async (revision) => {
+    if (revision === 1) await opened.client.saveFeed({ personId: 1, settings: own, revision: 0 });
+    const save = (name: string) =>
+      opened.client.saveFeed({ personId: 1, settings: own, url: `https://${name}.example/`, password: name, revision });
+    const results = await Promise.allSettled([save('first'), save('second')]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(results[1]).toMatchObject({ reason: refused('settings_changed_elsewhere') });
+    expect(await opened.secretsOf(1)).toEqual({ url: 'https://first.example/', password: 'first' });
+    expect((await opened.client.readFeed({ personId: 1 })).url.host).toBe('first.example');
+  });
+
+  test('when the database fails, the secrets are what they were', async () => {
+    await opened.client.saveFeed({ personId: 1, settings: own, url, password: 'first', revision: 0 });
+    await opened.app.db.schema.alterTable('audit_entry').renameTo('gone').execute();
+    const save = (personId: number, revision: number) =>
+      opened.client.saveFeed({ personId, settings: own, url: 'https://other.example/', password: 'second', revision });
+    await expect(save(1, 1)).rejects.toMatchObject({ code: 'INCIDENT' });
+    await expect(save(2, 0)).rejects.toMatchObject({ code: 'INCIDENT' });
+    await opened.app.db.schema.alterTable('gone').renameTo('audit_entry').execute();
+    expect(await opened.secretsOf(1)).toEqual({ url, password: 'first' });
+    expect((await opened.client.readFeed({ personId: 1 })).url.host).toBe('calendar.example.jp');
+    expect((await opened.client.readFeed({ personId: 2 })).row.state).toBe('unset');
+  });
+
+  test('a stored password does not follow an address to another server', async () => {
+    await opened.client.saveFeed({ personId: 1, settings: own, url, password: 'p4ssw0rd', revision: 0 });
+    const elsewhere = { personId: 1, settings: own, url: 'https://elsewhere.example/x.ics', revision: 1 };
+    await expect(opened.client.saveFeed(elsewhere)).rejects.toMatchObject({
+      code: 'INVALID',
+      data: { fields: [{ path: 'password', code: 'password_for_other_server' }] },
+    });
+    await opened.client.saveFeed({ ...elsewhere, url: 'https://calendar.example.jp/another.ics' });
+    await opened.client.saveFeed({ ...elsewhere, password: 'typed again', revision: 2 });
+  });
+
+  test('a locked store refuses, and nothing is saved; what has no secret can be saved all the same', async () => {
+    opened.secrets.state = 'locked';
+    await expect(opened.client.saveFeed({ personId: 1, settings: own, url, revision: 0 })).rejects.toMatchObject(
+      refused('secret_store_locked'),
+    );
+    expect((await opened.client.readFeed({ personId: 1 })).row.state).toBe('unset');
+    await opened.client.saveFeed({ personId: 1, settings: { ...own, colour: 'grey' }, revision: 0 });
+    expect((await opened.client.readFeed({ personId: 1 })).settings.colour).toBe('grey');
+  });
+
+  test('what is sealed for one person is nothing in another’s row, nor under another key', async () => {
+    await opened.client.saveFeed({ personId: 1, settings: own, url, revision: 0 });
+    await opened.client.saveFeed({ personId: 2, settings: own, url: 'https://c.example/', revision: 0 });
+    const { secrets } = await opened.app.db
+      .selectFrom('calendar_feed')
+      .select('secrets')
+      .where('person_id', '=', 1)
+      .executeTakeFirstOrThrow();
+    await opened.app.db.updateTable('calendar_feed').set({ secrets }).where('person_id', '=', 2).execute();
+    expect(await opened.secretsOf(2)).toEqual({});
+    await opened.client.saveFeed({ personId: 1, settings: own, password: 'p4ss', revision: 1 });
+    await opened.secrets.delete('calendar.feedsKey');
+    expect(await opened.secretsOf(1)).toEqual({});
+    await opened.client.saveFeed({ personId: 1, settings: own, url, revision: 2 });
+    await opened.client.saveFeed({ personId: 1, settings: own, password: 'again', revision: 3 });
+    expect(await opened.secretsOf(1)).toEqual({ url, password: 'again' });
+  });
+
+  test('two processes that save the first secrets at the same moment make one key', async () => {
+    await using other = await openConsole(0, { dataDir: opened.folder, secrets: opened.secrets });
+    const saves = await Promise.allSettled([
+      opened.client.saveFeed({ personId: 1, settings: own, password: 'one', revision: 0 }),
+      other.client.saveFeed({ personId: 2, settings: own, password: 'two', revision: 0 }),
+      opened.client.saveFeed({ personId: 3, settings: own, password: 'three', revision: 0 }),
+    ]);
+    const passwords = await Promise.all([1, 2, 3].map(async (personId) => (await opened.secretsOf(personId)).password));
+    const wanted = ['one', 'two', 'three'].map((password, n) => (saves[n]?.status === 'fulfilled' ? password : undefined));
+    expect(passwords).toEqual(wanted);
+    expect(passwords).toContain('one');
+  });
+});
+
+test('a removed person is unset again, without secrets', async () => {
+  await opened.client.saveFeed({ personId: 1, settings: own, url, revision: 0 });
+  await opened.client.removeFeed({ personId: 1 });
+  expect((await opened.client.readFeed({ personId: 1 })).row.state).toBe('unset');
+  expect(await opened.secretsOf(1)).toEqual({});
+  expect((await opened.audit()).at(-1)).toMatchObject({ actor: 'sato', action: 'calendar.feed.removed' });
+  await opened.client.removeFeed({ personId: 1 });
+  expect(await opened.audit()).toHaveLength(2);
+});
+
+test('whoever watches is told at once, and of every change', async () => {
+  const stop = new AbortController();
+  const told: number[] = [];
+  const watching = (async () => {
+    for await (const { revision } of opened.app.calendar.feeds.watch(stop.signal)) told.push(revision);
+  })();
+  await vi.waitFor(() => expect(told).toHaveLength(1));
+  await opened.client.saveFeed({ personId: 1, settings: own, revision: 0 });
+  await vi.waitFor(() => expect(told.length).toBeGreaterThan(1));
+  expect(told.at(-1)).toBeGreaterThan(told[0] ?? 0);
+  stop.abort();
+  await watching;
+});

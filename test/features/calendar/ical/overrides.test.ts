@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { event, expand, file, shown } from './feeds.ts';
+
+const november = { from: '2026-11-01T00:00Z', to: '2026-12-01T00:00Z' };
+const series = (...more: readonly string[]): readonly string[] =>
+  event(
+    'DTSTART;TZID=Asia/Tokyo:20261102T090000',
+    'DTEND;TZID=Asia/Tokyo:20261102T100000',
+    'RRULE:FREQ=DAILY;COUNT=5',
+    'SUMMARY:朝会',
+    ...more,
+  );
+const changed = (id: string, ...more: readonly string[]): readonly string[] => event(`RECURRENCE-ID${id}`, ...more);
+const starts = (text: string): readonly string[] => shown(text, november).map((line) => line.replace(/–\S+/, ''));
+
+describe('exceptions of a series', () => {
+  test('EXDATE as a time, in UTC, as a date, without its zone', () => {
+    const text = file(
+      ...series(
+        'EXDATE;TZID=Asia/Tokyo:20261103T090000',
+        'EXDATE:20261104T000000Z',
+        'EXDATE;VALUE=DATE:20261105',
+        'EXDATE:20261106T090000',
+      ),
+    );
+    expect(starts(text)).toEqual(['2026-11-02T00:00Z 朝会']);
+  });
+
+  test('RDATE as a time and as periods, each once', () => {
+    const text = file(
+      ...series(
+        'RDATE;TZID=Asia/Tokyo:20261103T090000,20261110T090000',
+        'RDATE;VALUE=PERIOD:20261111T000000Z/PT3H,20261112T000000Z/20261112T020000Z',
+      ),
+    );
+    expect(shown(text, november).slice(5)).toEqual([
+      '2026-11-10T00:00Z–2026-11-10T01:00Z 朝会',
+      '2026-11-11T00:00Z–2026-11-11T03:00Z 朝会',
+      '2026-11-12T00:00Z–2026-11-12T02:00Z 朝会',
+    ]);
+  });
+
+  test('one occurrence moved into the window from outside, one out of it, one cancelled', () => {
+    const text = file(
+      ...event('DTSTART:20261001T000000Z', 'RRULE:FREQ=WEEKLY', 'SUMMARY:定例'),
+      ...changed(':20261008T000000Z', 'DTSTART:20261120T030000Z', 'SUMMARY:延期'),
+      ...changed(':20261105T000000Z', 'DTSTART:20261220T030000Z', 'SUMMARY:来月へ'),
+      ...changed(':20261112T000000Z', 'DTSTART:20261112T000000Z', 'STATUS:CANCELLED'),
+    );
+    expect(starts(text)).toEqual(['2026-11-19T00:00Z 定例', '2026-11-20T03:00Z 延期', '2026-11-26T00:00Z 定例']);
+  });
+
+  test('a change to one and all that follow, with a single change after it', () => {
+    const text = file(
+      ...series(),
+      ...changed(
+        ';TZID=Asia/Tokyo;RANGE=THISANDFUTURE:20261104T090000',
+        'DTSTART;TZID=Asia/Tokyo:20261104T130000',
+        'DURATION:PT30M',
+        'SUMMARY:昼会',
+      ),
+      ...changed(';TZID=Asia/Tokyo:20261106T090000', 'DTSTART;TZID=Asia/Tokyo:20261106T180000', 'SUMMARY:夕会'),
+    );
+    expect(shown(text, november)).toEqual([
+      '2026-11-02T00:00Z–2026-11-02T01:00Z 朝会',
+      '2026-11-03T00:00Z–2026-11-03T01:00Z 朝会',
+      '2026-11-04T04:00Z–2026-11-04T04:30Z 昼会',
+      '2026-11-05T04:00Z–2026-11-05T04:30Z 昼会',
+      '2026-11-06T09:00Z–2026-11-06T09:00Z 夕会',
+    ]);
+  });
+
+  test('a cancelled series is gone, and so is what follows a cancelled "this and all that follow"', () => {
+    expect(starts(file(...series('STATUS:CANCELLED')))).toEqual([]);
+    const cut = changed(
+      ';TZID=Asia/Tokyo;RANGE=THISANDFUTURE:20261104T090000',
+      'DTSTART;TZID=Asia/Tokyo:20261104T090000',
+      'STATUS:CANCELLED',
+    );
+    expect(starts(file(...series(), ...cut))).toEqual(['2026-11-02T00:00Z 朝会', '2026-11-03T00:00Z 朝会']);
+  });
+
+  test('a single meeting of a series that the file does not have', () => {
+    const text = file(...changed(':20261105T000000Z', 'DTSTART:20261105T000000Z', 'DURATION:PT1H', 'SUMMARY:招待'));
+    expect(shown(text, november)).toEqual(['2026-11-05T00:00Z–2026-11-05T01:00Z 招待']);
+  });
+
+  test('an occurrence that began before the window and still goes on is in it', () => {
+    const text = file(...event('DTSTART:20261030T000000Z', 'DTEND:20261102T000000Z', 'RRULE:FREQ=YEARLY', 'SUMMARY:合宿'));
+    expect(shown(text, november)).toEqual(['2026-10-30T00:00Z–2026-11-02T00:00Z 合宿']);
+  });
+
+  test('a day counts as one by the clock on the wall, an hour in real time', () => {
+    const length = (duration: string): string =>
+      shown(file(...event('DTSTART;TZID=America/New_York:20261031T120000', `DURATION:${duration}`)), {
+        from: '2026-10-31T00:00Z',
+        to: '2026-11-03T00:00Z',
+      })[0] ?? '';
+    expect(length('P1D')).toBe('2026-10-31T16:00Z–2026-11-01T17:00Z');
+    expect(length('PT24H')).toBe('2026-10-31T16:00Z–2026-11-01T16:00Z');
+  });
+});
+
+describe('limits', () => {
+  test('an event every second stops at the limit and says so', () => {
+    const { occurrences, issues } = expand(file(...event('DTSTART:20200101T000000Z', 'RRULE:FREQ=SECONDLY', 'SUMMARY:毎秒')), {
+      ...november,
+      limit: 500,
+    });
+    expect(occurrences).toHaveLength(500);
+    expect(issues).toMatchObject([{ code: 'too_many_occurrences', title: '毎秒', line: 3, dropped: false }]);
+  });
+
+  test('without time left the rest is left out and told of', () => {
+    const { occurrences, issues } = expand(file(...event('DTSTART:20261102T000000Z')), { ...november, budget: -1 });
+    expect(occurrences).toEqual([]);
+    expect(issues).toMatchObject([{ code: 'too_long_to_expand', dropped: true }]);
+  });
+});

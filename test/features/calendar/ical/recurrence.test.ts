@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { event, expand, file } from './feeds.ts';
+import { dayRules, timeRules } from './generated-rules.ts';
+import { type OracleRule, instantIn, oracleLocalTimes, ruleText } from './oracle.ts';
+
+const DAY = 86_400_000;
+const ZONES = [
+  'Asia/Tokyo',
+  'UTC',
+  'America/New_York',
+  'Europe/Berlin',
+  'Australia/Lord_Howe',
+  'America/Sao_Paulo',
+  'Africa/Casablanca',
+  'Pacific/Apia',
+  'Asia/Kolkata',
+];
+
+const compact = (local: number): string => new Date(local).toISOString().replaceAll(/[-:]|\.\d+Z/g, '');
+
+interface Case {
+  readonly rule: OracleRule;
+  readonly zone: string;
+  readonly start: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const seconds = (from: string, to: string): fc.Arbitrary<number> =>
+  fc.integer({ min: Date.parse(from) / 1000, max: Date.parse(to) / 1000 }).map((second) => second * 1000);
+
+/** How many days past the start a window opens, and how long it stays open. */
+const cases = (rules: fc.Arbitrary<OracleRule>, zones: readonly string[], latest: number, longest: number): fc.Arbitrary<Case> =>
+  fc
+    .record({
+      rule: rules,
+      zone: fc.constantFrom(...zones),
+      start: seconds('2005-01-01', '2026-12-31'),
+      after: fc.integer({ min: -10, max: latest }),
+      length: fc.integer({ min: 1, max: longest }),
+    })
+    .map(({ rule, zone, start, after, length }) => ({ rule, zone, start, from: start + after * DAY, to: start + (after + length) * DAY }));
+
+function product({ rule, zone, start, from, to }: Case): readonly number[] {
+  const text = file(...event(`DTSTART;TZID=${zone}:${compact(start)}`, `RRULE:${ruleText(rule)}`));
+  const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), limit: 1_000_000 };
+  return expand(text, window).occurrences.map((occurrence) => occurrence.start);
+}
+
+const runs = Number(process.env['RENKEI_FUZZ_RUNS'] ?? 400);
+/** The oracle walks day by day, which takes a while on a busy machine. */
+const PATIENT_MS = 180_000;
+
+describe('recurring events beside a day-by-day oracle', { timeout: PATIENT_MS }, () => {
+  test('rules by days, in every zone and window', () => {
+    fc.assert(
+      fc.property(cases(dayRules, ZONES, 2500, 400), (one) => {
+        const { rule, zone, start, from, to } = one;
+        const times = oracleLocalTimes(rule, start, to + 2 * DAY).map((local) => instantIn(zone, local));
+        expect(product(one)).toEqual([...new Set(times)].filter((time) => time >= from && time < to));
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  test('rules by hours, minutes and seconds', () => {
+    fc.assert(
+      fc.property(cases(timeRules, ['UTC'], 20, 5), (one) => {
+        const times = oracleLocalTimes(one.rule, one.start, one.to);
+        expect(product(one)).toEqual(times.filter((time) => time >= one.from && time < one.to));
+      }),
+      { numRuns: Math.ceil(runs / 4) },
+    );
+  });
+
+  test('whole days, which no zone bends', () => {
+    fc.assert(
+      fc.property(cases(dayRules, ['UTC'], 2500, 400), fc.constantFrom(...ZONES), ({ rule, start, from, to }, viewer) => {
+        const { BYHOUR, BYMINUTE, BYSECOND, ...days } = rule;
+        fc.pre(BYHOUR === undefined && BYMINUTE === undefined && BYSECOND === undefined);
+        const first = Math.floor(start / DAY) * DAY;
+        const text = file(...event(`DTSTART;VALUE=DATE:${compact(first).slice(0, 8)}`, `RRULE:${ruleText(days)}`));
+        const window = {
+          from: new Date(instantIn(viewer, Math.floor(from / DAY) * DAY)).toISOString(),
+          to: new Date(instantIn(viewer, Math.floor(to / DAY) * DAY)).toISOString(),
+        };
+        const got = expand(text, { ...window, zone: viewer, limit: 1_000_000 }).occurrences.map((occurrence) => occurrence.start);
+        const want = oracleLocalTimes(days, first, to + DAY).filter(
+          (time) => time >= Math.floor(from / DAY) * DAY && time < Math.floor(to / DAY) * DAY,
+        );
+        expect(got).toEqual(want);
+      }),
+      { numRuns: Math.ceil(runs / 4) },
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { event, expand, file, read, shown } from './feeds.ts';
+
+const november = { from: '2026-11-01T00:00Z', to: '2026-12-01T00:00Z' };
+const starts = (text: string, asked = november): readonly string[] => shown(text, asked).map((line) => line.slice(0, 17));
+
+describe('what senders write', () => {
+  test('added, excluded and replaced times are in their own zones, which nothing else names', () => {
+    const text = file(
+      ...event(
+        'DTSTART;TZID=Asia/Tokyo:20261102T090000',
+        'RRULE:FREQ=DAILY;COUNT=3',
+        'RDATE;TZID=America/New_York:20261110T090000',
+        'RDATE;VALUE=PERIOD;TZID=Europe/Berlin:20261111T090000/20261111T100000',
+        'EXDATE;TZID=Europe/London:20261103T000000',
+      ),
+      ...event('RECURRENCE-ID;TZID=Australia/Sydney:20261104T110000', 'DTSTART:20261105T030000Z', 'SUMMARY:moved'),
+    );
+    expect(shown(text, november)).toEqual([
+      '2026-11-02T00:00Z–2026-11-02T00:00Z',
+      '2026-11-05T03:00Z–2026-11-05T03:00Z moved',
+      '2026-11-10T14:00Z–2026-11-10T14:00Z',
+      '2026-11-11T08:00Z–2026-11-11T09:00Z',
+    ]);
+    expect(read(text).issues).toEqual([]);
+  });
+
+  test('an end, an exception or an addition that cannot be read costs only itself and is told of with its line', () => {
+    const text = file(
+      ...event('UID:1', 'DTSTART:20261102T000000Z', 'DURATION:P1H', 'SUMMARY:会議'),
+      ...event('UID:2', 'DTSTART:20261103T000000Z', 'DTEND:', 'SUMMARY:来客'),
+      ...event('UID:3', 'DTSTART:20261104T000000Z', 'RRULE:FREQ=DAILY;COUNT=3', 'EXDATE:20261105T000000Z,nonsense', 'RDATE:20261340'),
+    );
+    expect(shown(text, november).map((line) => line.replace(/ .*/, ''))).toEqual([
+      '2026-11-02T00:00Z–2026-11-02T00:00Z',
+      '2026-11-03T00:00Z–2026-11-03T00:00Z',
+      '2026-11-04T00:00Z–2026-11-04T00:00Z',
+      '2026-11-06T00:00Z–2026-11-06T00:00Z',
+    ]);
+    expect(read(text).issues.map(({ code, line, value, dropped }) => [code, line, value, dropped])).toEqual([
+      ['bad_duration', 6, 'P1H', false],
+      ['bad_date', 12, '', false],
+      ['bad_date', 19, 'nonsense', false],
+      ['bad_date', 20, '20261340', false],
+    ]);
+  });
+
+  test('one UID for everything: each stands at its time', () => {
+    const all = Array.from({ length: 20 }, (_, index) => event('UID:same', `DTSTART:202611${String(index + 1).padStart(2, '0')}T000000Z`));
+    expect(starts(file(...all.flat()))).toHaveLength(20);
+  });
+});
+
+describe('rules by hours and less', () => {
+  test('a COUNT that takes years is reached, with and without parts', () => {
+    const last = (rule: string): string | undefined =>
+      starts(file(...event('DTSTART:20200101T000000Z', `RRULE:${rule}`)), { from: '2026-10-01T00:00Z', to: '2027-01-01T00:00Z' }).at(-1);
+    // 2,500 days of 24 hours after the first of January 2020.
+    expect(last('FREQ=HOURLY;COUNT=60000')).toBe('2026-11-04T23:00Z');
+    expect(last('FREQ=HOURLY;BYHOUR=0,12;COUNT=5000')).toBe('2026-11-04T12:00Z');
+    expect(last('FREQ=MINUTELY;INTERVAL=720;COUNT=5000')).toBe('2026-11-04T12:00Z');
+  });
+
+  test('hours pass in real time, and hours of the day are those of the zone', () => {
+    const text = (rule: string): string => file(...event('DTSTART;TZID=America/New_York:20261031T220000', `RRULE:${rule}`));
+    const night = { from: '2026-11-01T04:00Z', to: '2026-11-01T09:00Z' };
+    expect(starts(text('FREQ=HOURLY;INTERVAL=2'), night)).toEqual(['2026-11-01T04:00Z', '2026-11-01T06:00Z', '2026-11-01T08:00Z']);
+    // One o'clock comes twice.
+    expect(starts(text('FREQ=HOURLY;BYHOUR=1'), night)).toEqual(['2026-11-01T05:00Z', '2026-11-01T06:00Z']);
+    const sunday = { from: '2026-11-01T00:00Z', to: '2026-11-03T00:00Z' };
+    const hours = starts(text('FREQ=HOURLY;BYDAY=SU'), sunday);
+    expect([hours.length, hours[0], hours[1], hours.at(-1)]).toEqual([26, '2026-11-01T02:00Z', '2026-11-01T04:00Z', '2026-11-02T04:00Z']);
+  });
+
+  test('in a zone whose hours begin at half past', () => {
+    const text = file(...event('DTSTART;TZID=Asia/Kolkata:20261102T091500', 'RRULE:FREQ=HOURLY;BYHOUR=9,10;BYMINUTE=0,15'));
+    expect(starts(text, { from: '2026-11-02T00:00Z', to: '2026-11-03T00:00Z' })).toEqual([
+      '2026-11-02T03:45Z',
+      '2026-11-02T04:30Z',
+      '2026-11-02T04:45Z',
+    ]);
+  });
+
+  test('of whole days, the hours mean nothing', () => {
+    const days = (rule: string): readonly string[] =>
+      shown(file(...event('DTSTART;VALUE=DATE:20261102', `RRULE:${rule}`)), november).map((line) => line.slice(0, 10));
+    expect(days('FREQ=DAILY;BYHOUR=9,10;COUNT=3')).toEqual(['2026-11-02', '2026-11-03', '2026-11-04']);
+    expect(days('FREQ=HOURLY;COUNT=30')).toEqual(['2026-11-02', '2026-11-03']);
+  });
+
+  test('a list longer than any calendar has is left out and told of', () => {
+    const text = file(...event('DTSTART:20261102T000000Z', 'RRULE:FREQ=DAILY;COUNT=2', `EXDATE:${'20261103T000000Z,'.repeat(30_000)}`));
+    expect(expand(text, november).occurrences).toHaveLength(2);
+    expect(read(text).issues).toMatchObject([{ code: 'bad_line', value: 'EXDATE', dropped: false }]);
+  });
+});

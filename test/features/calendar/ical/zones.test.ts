@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, test } from 'vitest';
+import { createLineParser } from '#main/features/calendar/ical/content-lines.ts';
+import { createFeedZone } from '#main/features/calendar/ical/feed-zone.ts';
+import { ianaZone } from '#main/features/calendar/ical/iana-zone.ts';
+import { instantOf } from '#main/features/calendar/ical/zone.ts';
+import { zoneByName } from '#main/features/calendar/ical/zone-name.ts';
+import { zone } from './feeds.ts';
+import { instantIn } from './oracle.ts';
+
+const ids = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
+const instants = fc.integer({ min: Date.parse('1950-01-01') / 1000, max: Date.parse('2100-01-01') / 1000 }).map((second) => second * 1000);
+
+describe('zones of the world', () => {
+  test('their offsets are those of the Temporal proposal', () => {
+    fc.assert(
+      fc.property(ids, instants, (id, instant) => {
+        const offset = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(id).offsetNanoseconds / 1e6;
+        expect(zone(id).offsetAt(instant)).toBe(offset);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a local time that is skipped or doubled is read as RFC 5545 says', () => {
+    const hours = fc.integer({ min: -30, max: 30 });
+    const changes = fc.constantFrom(
+      ['America/New_York', '2026-03-08T02:30'],
+      ['America/New_York', '2026-11-01T01:30'],
+      ['Australia/Lord_Howe', '2026-04-05T01:45'],
+      ['Pacific/Apia', '2011-12-30T12:00'],
+      ['Africa/Casablanca', '2026-02-15T02:30'],
+      ['Asia/Tokyo', '1951-05-06T02:30'],
+    );
+    fc.assert(
+      fc.property(changes, hours, ([id = '', local = ''], shift) => {
+        const time = Date.parse(`${local}Z`) + shift * 1_800_000;
+        expect(instantOf(zone(id), time)).toBe(instantIn(id, time));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('any year is answered, and at once', () => {
+    for (const year of ['0001', '1601', '2500', '9999'])
+      expect(zone('Asia/Tokyo').offsetAt(Date.parse(`${year}-06-01T00:00Z`))).toBeGreaterThan(0);
+  });
+
+  test('a name that is none is not guessed', () => {
+    for (const name of ['Nonsense', '', 'Customized Time Zone', 'Asia/Atlantis', '../etc/passwd']) expect(zoneByName(name)).toBeUndefined();
+    expect(ianaZone('asia/tokyo')?.id).toBe('Asia/Tokyo');
+  });
+});
+
+const parse = createLineParser(() => true);
+const lines = (...texts: readonly string[]) => texts.map((text) => parse(text, 1)).filter((line) => typeof line === 'object');
+
+test('a description gives the offsets of the zone it describes, each year', () => {
+  const described = createFeedZone(
+    'Ours',
+    [
+      lines('DTSTART:20070311T020000', 'TZOFFSETFROM:-0500', 'TZOFFSETTO:-0400', 'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU'),
+      lines('DTSTART:20071104T020000', 'TZOFFSETFROM:-0400', 'TZOFFSETTO:-0500', 'RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU'),
+    ],
+    Infinity,
+  );
+  const since2007 = fc
+    .integer({ min: Date.parse('2007-04-01') / 1000, max: Date.parse('2080-01-01') / 1000 })
+    .map((second) => second * 1000);
+  fc.assert(
+    fc.property(since2007, (instant) => {
+      expect(described.offsetAt(instant)).toBe(zone('America/New_York').offsetAt(instant));
+    }),
+  );
+});
+
+test('a rule with an end, single dates, and the time before the first of them', () => {
+  const described = createFeedZone(
+    'Japan once',
+    [
+      lines('DTSTART:19480502T000000', 'TZOFFSETFROM:+0900', 'TZOFFSETTO:+1000', 'RDATE:19490403T000000,19500507T000000'),
+      lines(
+        'DTSTART:19480912T000000',
+        'TZOFFSETFROM:+1000',
+        'TZOFFSETTO:+0900',
+        'RRULE:FREQ=YEARLY;BYMONTH=9;BYDAY=2SU;UNTIL=19500930T000000Z',
+      ),
+    ],
+    Infinity,
+  );
+  const hours = (date: string): number => described.offsetAt(Date.parse(date)) / 3_600_000;
+  expect(['1940-01-01', '1948-06-01', '1949-01-01', '1949-06-01', '1950-06-01', '1951-06-01', '2026-11-01'].map(hours)).toEqual([
+    9, 10, 9, 10, 10, 9, 9,
+  ]);
+});
