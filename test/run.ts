@@ -65,7 +65,7 @@ async function runEndToEnd(): Promise<Tally> {
     return { ...noTests, skipped: 1 };
   }
   const report = path.join(reports, 'playwright.json');
-  return await suite([tool('@playwright', 'test', 'cli.js'), 'test', '-c', 'test/e2e/playwright.config.ts'], report, tallyPlaywright, 8);
+  return await suite([tool('@playwright', 'test', 'cli.js'), 'test', '-c', 'test/e2e/playwright.config.ts'], report, tallyPlaywright, 12);
 }
 
 await mkdir(reports, { recursive: true });

@@ -43,7 +43,7 @@ test('the template holds the headings and the people who are not set up', async 
   const arriving = view.waitForEvent('download');
   await view.getByRole('button', { name: 'ひな形をダウンロード' }).click();
   const download = await arriving;
-  expect(download.suggestedFilename()).toBe('カレンダー個人設定.csv');
+  expect(download.suggestedFilename()).toBe('renkei-calendars.csv');
   const text = await readFile(await download.path(), 'utf8');
   const [headings, ...lines] = text.trimEnd().split('\r\n');
   expect(headings).toBe('\uFEFFログインID,カレンダーのログインID,パスワード,URL,色,タイムゾーン,利用');
