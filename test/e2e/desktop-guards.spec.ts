@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import type { DesktopApp } from './desktop-app.ts';
+import { openConsoleFolder } from '#test/shell/console.fixture.ts';
+import { type DesktopApp, launchDesktop } from './desktop-app.ts';
 import { everythingOff, test } from './shared-desktop.ts';
 import { expect } from './support.ts';
 
@@ -164,8 +165,11 @@ test('Chromium keeps its files, and the lock of the one app, in the data folder,
   expect(chosen).toBe(path.join(dataDir ?? '', 'desktop'));
 });
 
-test('a machine that shuts down is asked to wait for an orderly end', async ({ page, desktop }) => {
-  await expect(page.getByRole('main')).toBeVisible();
+test('a machine that shuts down is asked to wait for an orderly end', async () => {
+  // A desktop of its own: the shared one has to be there for the files that follow.
+  await using folder = await openConsoleFolder();
+  await using desktop = await launchDesktop({ dataDir: folder.dataDir, env: folder.env });
+  await expect((await desktop.firstWindow()).getByRole('main')).toBeVisible();
   const closed = desktop.electronApp.waitForEvent('close');
   const waits = await desktop.electronApp.evaluate(({ powerMonitor }) => {
     let isPrevented = false;

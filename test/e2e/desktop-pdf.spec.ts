@@ -155,7 +155,7 @@ test('a PDF whose page dies is told, with a way on, and can be made again', asyn
   await holdPrint(desktop, 'crash');
   await dialogButton(page, 'PDFで保存').click();
   await expect(preview(page).getByText('PDFを作成できませんでした。')).toBeVisible();
-  await expect(preview(page).getByText(/HTML で保存してブラウザーから印刷してください。/)).toBeVisible();
+  await expect(preview(page).getByText(/HTMLで保存してブラウザーから印刷してください。/)).toBeVisible();
   expect(await windowCount(desktop)).toBe(1);
   expect(await downloads.jsonValue()).toEqual([]);
   expect(await savePdf(desktop, page, path.join(folder, 'again.pdf'))).toMatch(/completed$/);
