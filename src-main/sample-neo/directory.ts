@@ -30,6 +30,8 @@ export interface SampleDirectory {
   /** The people at positions `offset` to `offset + limit - 1`, as desknet's NEO would list them. */
   people(offset: number, limit: number): WireUser[];
   organisations(offset: number, limit: number): readonly WireOrganisation[];
+  /** Whoever has this login ID, as at the company's beginning. */
+  personWithLogin(loginId: string): WireUser | undefined;
   /** The same company with these changes instead of the present ones; counts are met exactly. */
   withDelta(delta: Partial<SampleDelta>): SampleDirectory;
 }
@@ -88,6 +90,13 @@ function directoryOf(
     people: (offset, limit) => {
       const start = Math.min(recordCount, Math.max(0, offset));
       return Array.from({ length: Math.max(0, Math.min(limit, recordCount - start)) }, (_, place) => recordAt(start + place));
+    },
+    personWithLogin(loginId) {
+      // The number at the end of a login ID is the person's; the administrator's has none.
+      const index = loginId === person.adminLoginId ? 0 : Number(/\d{1,8}$/.exec(loginId)?.[0] ?? '0') - 1;
+      if (index < 0) return undefined;
+      const found = samplePerson(index, { ...person, organisations: tree.length, changed: false, deleted: false });
+      return found.login_id === loginId ? found : undefined;
     },
     organisations: (offset, limit) => tree.slice(Math.max(0, offset), Math.max(0, offset) + limit),
     withDelta: (delta) => directoryOf(base, tree, person, former, delta),

@@ -6,6 +6,7 @@ export interface Reply {
   status?: number;
   json?: string;
   html?: boolean;
+  calendar?: { text: string; etag: string };
   retryAfter?: number;
   hang?: boolean;
   truncated?: boolean;
@@ -35,6 +36,11 @@ export async function send(response: ServerResponse, reply: Reply): Promise<void
       ...(reply.retryAfter === undefined ? {} : { 'retry-after': String(reply.retryAfter) }),
     };
     response.writeHead(reply.status, headers).end();
+    return;
+  }
+  if (reply.calendar !== undefined) {
+    const { text, etag } = reply.calendar;
+    response.writeHead(200, { 'content-type': 'text/calendar; charset=UTF-8', etag }).end(text);
     return;
   }
   const whole = Buffer.from(reply.html === true ? PAGE : (reply.json ?? ''), 'utf8');

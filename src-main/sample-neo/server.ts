@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { sampleCalendar } from './calendars.ts';
 import { createSampleDirectory, type SampleDelta, type SampleOptions } from './directory.ts';
 import type { SampleFault } from './faults.ts';
 import { type ListAction, listAnswer, ng, noData } from './lists.ts';
@@ -17,6 +18,8 @@ export interface SampleNeoOptions extends Omit<SampleOptions, 'adminLoginId'> {
 export interface SampleNeo extends AsyncDisposable {
   /** What an administrator enters as desknet's NEOサーバーのURL. */
   readonly url: string;
+  /** What an administrator enters as the URL of people's calendars, with `{loginId}`. */
+  readonly calendarUrl: string;
   readonly port: number;
   readonly admin: { loginId: string; password: string };
   /** Requests answered so far, by what they were. */
@@ -96,6 +99,14 @@ export async function startSampleNeo(options: SampleNeoOptions = {}): Promise<Sa
     return { json: listAnswer(directory, action, window, faults), truncated: faults.has('truncated') };
   }
 
+  function calendar(loginId: string, known: string | undefined): Reply {
+    const person = directory.personWithLogin(loginId);
+    if (person === undefined) return { status: 404 };
+    const text = sampleCalendar(person, options.seed ?? 1);
+    const etag = `"${digest(text).toString('base64url')}"`;
+    return known === etag ? { status: 304 } : { calendar: { text, etag } };
+  }
+
   async function answer(request: IncomingMessage): Promise<Reply> {
     const url = new URL(request.url ?? '/', 'http://neo.invalid');
     const form = await readForm(request, url);
@@ -111,6 +122,8 @@ export async function startSampleNeo(options: SampleNeoOptions = {}): Promise<Sa
       return list(action, form, typeof header === 'string' ? header : (form.get('access_key') ?? ''));
     }
     served.other++;
+    const feed = /^\/cgi-bin\/dneo\/ical\/([\w.]+)\.ics$/.exec(url.pathname);
+    if (feed !== null) return calendar(feed[1] ?? '', request.headers['if-none-match']);
     if (url.pathname === '/cgi-bin/dneo/dneo.cgi') return { html: true };
     return /^\/cgi-bin\/dneo\/\w+\.cgi$/.test(url.pathname) ? { json: ng(-2, '不正なアクションです。') } : { status: 404 };
   }
@@ -138,13 +151,15 @@ export async function startSampleNeo(options: SampleNeoOptions = {}): Promise<Sa
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const origin = `http://127.0.0.1:${port}`;
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     });
   return {
-    url: `http://127.0.0.1:${port}/cgi-bin/dneo/dneo.cgi`,
+    url: `${origin}/cgi-bin/dneo/dneo.cgi`,
+    calendarUrl: `${origin}/cgi-bin/dneo/ical/{loginId}.ics`,
     port,
     admin,
     served,

@@ -29,7 +29,7 @@ test('demo --once --json does the whole job and prints one JSON object, alone', 
   expect(new Set(written.map(({ name }) => name)).size).toBe(1);
 });
 
-test('demo shows its people in the console and runs until Ctrl+C', async ({ page }) => {
+test('demo shows its people and their calendars in the console and runs until Ctrl+C', async ({ page }) => {
   await using folder = await openConsoleFolder();
   const child = folder.start(['demo', '--people', '60'], { RENKEI_LANG: 'ja' });
   try {
@@ -38,6 +38,8 @@ test('demo shows its people in the console and runs until Ctrl+C', async ({ page
     await page.goto(`${new URL(link).origin}/#/people`);
     // A header, and people under it.
     await expect.poll(() => page.getByRole('main').getByRole('row').count()).toBeGreaterThan(5);
+    await page.goto(`${new URL(link).origin}/#/calendar/people`);
+    await expect(page.getByRole('grid', { name: '個人設定の一覧' }).getByText('取得済み').first()).toBeVisible();
   } finally {
     child.kill('SIGINT');
     if (child.exitCode === null) await once(child, 'exit');

@@ -5,7 +5,7 @@ import { abortOnSignals } from '../../terminal.ts';
 import { readArguments, readNumber } from '../arguments.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
 import { configure, type DemoApp, openDemoApp } from '../demo/demo-app.ts';
-import { type DemoSummary, runAndShow, stopsDemo, summarise, verifyConnection, writeReports } from '../demo/demo-steps.ts';
+import { type DemoSummary, runAndShow, setUpCalendars, stopsDemo, summarise, verifyConnection, writeReports } from '../demo/demo-steps.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { failureOf } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
@@ -31,6 +31,7 @@ async function mainJob({ app, folder }: DemoApp, terminal: Terminal, signal: Abo
 
 async function show(demo: DemoApp, { terminal }: CommandContext, signal: AbortSignal): Promise<void> {
   const { t } = terminal;
+  terminal.say(t('cli.demo.calendars', { people: await setUpCalendars(demo.app, terminal) }));
   terminal.say('');
   terminal.say(t('cli.demo.running'));
   await runBrowserShell(demo.app, { port: 0, open: true, t, print: terminal.json ? terminal.note : terminal.say, signal });

@@ -53,6 +53,9 @@ export async function configure({ settings, ports }: App, neo: SampleNeo, langua
     'neo.serverUrl': neo.url,
     'neo.admin.loginId': neo.admin.loginId,
     'neo.sync.enabled': 'true',
+    'calendar.serverUrl': neo.calendarUrl,
+    'calendar.intranet': '127.0.0.1',
+    'calendar.enabled': 'true',
   };
   await settings.setSecret('neo.admin.password', new Secret(neo.admin.password), ports.actor);
   for (const [key, value] of Object.entries(values)) await settings.writeKey(key, value, ports.actor);
