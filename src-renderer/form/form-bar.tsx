@@ -1,4 +1,4 @@
-import { useIntl } from 'react-intl';
+import { useIntl } from '#renderer/ui/intl.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { useFieldLabel } from './field-label.ts';

@@ -1,7 +1,6 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
-import { IntlProvider } from 'react-intl';
 import { Router } from 'wouter';
 import { locales } from '#shared/i18n/locales.ts';
 import { api, queryClient } from '#renderer/client.ts';
@@ -9,19 +8,20 @@ import { useConnection } from '#renderer/state/connection.ts';
 import { printByKey } from '#renderer/state/print.ts';
 import { followAddress, goTo, useRouteLocation, useRouteSearch } from '#renderer/state/route.ts';
 import { type Texts, useTexts } from '#renderer/state/texts.ts';
+import { SpeechProvider, speechOf } from '#renderer/ui/intl.ts';
 import { FailurePage, SessionLostPage } from './full-page.tsx';
 import { Shell } from './shell.tsx';
 
-const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-function Languages({ texts: { language, messages }, timeZone, children }: { texts: Texts; timeZone: string; children: ReactNode }) {
+function Languages({ texts, timeZone, children }: { texts: Texts; timeZone: string | undefined; children: ReactNode }) {
+  const { language } = texts;
+  const speech = useMemo(() => speechOf(texts, timeZone), [texts, timeZone]);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   return (
-    <IntlProvider locale={locales[language]} defaultLocale="ja" messages={messages} timeZone={timeZone}>
+    <SpeechProvider value={speech}>
       <I18nProvider locale={locales[language]}>{children}</I18nProvider>
-    </IntlProvider>
+    </SpeechProvider>
   );
 }
 
@@ -29,7 +29,7 @@ function Languages({ texts: { language, messages }, timeZone, children }: { text
 function Localised() {
   const common = useQuery({ ...api.common.read.queryOptions(), refetchOnWindowFocus: false });
   const sessionLost = useConnection((state) => state.sessionLost);
-  const { language, timeZone = deviceZone } = common.data?.settings ?? {};
+  const { language, timeZone } = common.data?.settings ?? {};
   const texts = useTexts(language, { enabled: !common.isPending || sessionLost }).data;
   if (texts === undefined) return null;
 

@@ -1,6 +1,7 @@
 import { lazy, useEffect, useState } from 'react';
 import { Link } from 'react-aria-components';
 import { type ScreenId, screenGroups, screens } from '#renderer/screens.tsx';
+import { wantAllTexts } from '#renderer/state/texts.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { OnDemand } from '#renderer/ui/on-demand.tsx';
@@ -12,8 +13,12 @@ import './navigation.css';
 
 const loadSearch = () => import('./screen-search.tsx').then((file) => ({ default: file.ScreenSearch }));
 const ScreenSearch = lazy(loadSearch);
-/** After the first screen has been drawn; whoever opens the search wants to type at once. */
-const LOAD_SEARCH_MS = 500;
+/** What is wanted next is loaded when the first screen has been drawn: whoever opens the search wants to type at once. */
+const LOAD_AHEAD_MS = 500;
+function loadAhead(): void {
+  wantAllTexts();
+  void loadSearch().catch(() => undefined);
+}
 
 /** The product's name, the way to every screen with its state, and the search over them. */
 export function Navigation({ current }: { current: ScreenId | undefined }) {
@@ -21,7 +26,7 @@ export function Navigation({ current }: { current: ScreenId | undefined }) {
   const [searching, setSearching] = useState(false);
   useScreenSearchKey(() => setSearching(true));
   useEffect(() => {
-    const timer = window.setTimeout(() => void loadSearch().catch(() => undefined), LOAD_SEARCH_MS);
+    const timer = window.setTimeout(loadAhead, LOAD_AHEAD_MS);
     return () => window.clearTimeout(timer);
   }, []);
   return (

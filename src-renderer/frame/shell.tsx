@@ -8,11 +8,18 @@ import { screenAt, screens } from '#renderer/screens.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { Toasts } from '#renderer/ui/toasts.tsx';
+import { WithAllTexts } from '#renderer/ui/with-all-texts.tsx';
 import { Navigation } from './navigation.tsx';
 import { NotFound } from './not-found.tsx';
 import { PrintLine } from './print-line.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import './frame.css';
+
+const waiting = (
+  <div className="page">
+    <Skeleton lines={6} />
+  </div>
+);
 
 /** Navigation on the left, the screen on the right. Going to another page moves the focus to it and names it in the title. */
 export function Shell() {
@@ -55,17 +62,17 @@ export function Shell() {
         </div>
         <PrintLine />
         <ScreenBoundary key={screen?.id ?? path}>
-          <Suspense
-            fallback={
-              <div className="page">
-                <Skeleton lines={6} />
-              </div>
-            }
-          >
+          <Suspense fallback={waiting}>
             <Switch>
               {screens.map(({ id, path: address, Component }) => (
                 <Route key={id} path={address === '/' ? '/' : `${address}/*?`}>
-                  <Component />
+                  {address === '/' ? (
+                    <Component />
+                  ) : (
+                    <WithAllTexts fallback={waiting}>
+                      <Component />
+                    </WithAllTexts>
+                  )}
                 </Route>
               ))}
               <Route>

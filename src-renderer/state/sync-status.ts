@@ -2,21 +2,19 @@ import { type QueryClient, type UseQueryResult, useQuery, useQueryClient } from 
 import { useEffect, useRef } from 'react';
 import type { SyncStatus } from '#shared/features/directory/sync-model.ts';
 import { api } from '#renderer/client.ts';
+import { isExpected } from '#renderer/failure.ts';
 
-/**
- * The synchronisation's state now and at every change. All readers share one open stream, and a stream that breaks is opened
- * again after a pause.
- */
-export const useSyncStatus = (): UseQueryResult<SyncStatus> =>
-  useQuery(
-    api.directory.watchSync.experimental_liveOptions({
-      retry: true,
-      retryDelay: (count) => Math.min(1000 * 2 ** count, 15_000),
-      staleTime: Number.POSITIVE_INFINITY,
-      // A stream that ended in good order (the console closed it) is opened again.
-      refetchInterval: (query) => (query.state.fetchStatus === 'idle' ? 5000 : false),
-    }),
-  );
+/** One stream for all readers; when it breaks it is opened again after a pause. */
+export const syncStatusOptions = api.directory.watchSync.experimental_liveOptions({
+  retry: (_count, error) => !isExpected(error),
+  retryDelay: (count) => Math.min(1000 * 2 ** count, 15_000),
+  staleTime: Number.POSITIVE_INFINITY,
+  // A stream that ended in good order (the console closed it) is opened again.
+  refetchInterval: (query) => (query.state.fetchStatus === 'idle' ? 5000 : false),
+});
+
+/** The synchronisation's state now and at every change. */
+export const useSyncStatus = (): UseQueryResult<SyncStatus> => useQuery(syncStatusOptions);
 
 /** The runs that a status tells of: when this changes, lists that were read before are out of date. */
 export const runsSeen = (status: SyncStatus | undefined): string | undefined =>

@@ -1,4 +1,4 @@
-import type { IntlShape } from 'react-intl';
+import type { IntlShape } from '#renderer/ui/intl.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

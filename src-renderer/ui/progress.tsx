@@ -1,4 +1,3 @@
-import { ProgressBar } from 'react-aria-components';
 import { percentOf, spokenPercent } from './progress-estimate.ts';
 import { useText } from './text.ts';
 import './progress.css';
@@ -14,15 +13,16 @@ export function Progress({ label, done, total, detail }: { label: string; done: 
         <span className="progress-label">{label}</span>
         <span className="tabular">{total === null ? null : text('progress.count', { done, total })}</span>
       </div>
-      <ProgressBar
+      <div
+        role="progressbar"
         aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
         className="progress-track"
-        {...(percent === null
-          ? { isIndeterminate: true }
-          : { value: percent, valueLabel: text('progress.count', { done, total: total ?? done }) })}
+        {...(percent !== null && { 'aria-valuenow': percent, 'aria-valuetext': text('progress.count', { done, total: total ?? done }) })}
       >
         <div className="progress-fill" style={percent === null ? undefined : { width: `${percent}%` }} />
-      </ProgressBar>
+      </div>
       {detail !== undefined && <p className="progress-detail tabular">{detail}</p>}
       <p className="visually-hidden" role="status">
         {spoken === null ? label : text('progress.spoken', { label, percent: spoken })}

@@ -1,23 +1,29 @@
 import { useCallback } from 'react';
-import { useIntl } from 'react-intl';
 import type { CauseAndRemedy, Translate } from '#shared/i18n/explain-problem.ts';
 import type { InvalidCode, MessageParams, Problem } from '#shared/kernel/problem.ts';
 import { type Failure, toFailure } from '#renderer/failure.ts';
+import { type Speech, useSpeech } from './intl.ts';
+import { plainText } from './plain-text.ts';
 
 export type Text = Translate;
 export type OptionalText = (id: string, params?: MessageParams) => string | undefined;
 
+/** Most texts are plain; the library, which reads all of ICU's syntax, is for the others. */
+function say({ messages, intl }: Speech, id: string, params: MessageParams): string | undefined {
+  const message = Object.hasOwn(messages, id) ? messages[id] : undefined;
+  return message && (plainText(message, params) ?? intl().formatMessage({ id }, params));
+}
+
 /** The text of a message in the chosen language: `const text = useText(); text('form.change')`. */
 export function useText(): Text {
-  const intl = useIntl();
-  // The empty object matters: without values the library skips ICU parsing and prints '' where the message means '.
-  return useCallback((id, params = {}) => intl.formatMessage({ id }, params), [intl]);
+  const speech = useSpeech();
+  return useCallback((id, params = {}) => say(speech, id, params) ?? id, [speech]);
 }
 
 /** The same for an id that is put together at run time; undefined when there is no such message. */
 export function useOptionalText(): OptionalText {
-  const intl = useIntl();
-  return useCallback((id, params = {}) => (Object.hasOwn(intl.messages, id) ? intl.formatMessage({ id }, params) : undefined), [intl]);
+  const speech = useSpeech();
+  return useCallback((id, params = {}) => say(speech, id, params), [speech]);
 }
 
 const fallback: InvalidCode = 'invalid_value';

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { useIntl } from 'react-intl';
+import { useIntl } from '#renderer/ui/intl.ts';
 import { clock, compact, prose, relative } from './dates.ts';
 
 export { duration } from './dates.ts';

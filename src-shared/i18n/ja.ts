@@ -1,32 +1,14 @@
-import audit from './ja/audit.json' with { type: 'json' };
-import calendar from './ja/calendar.json' with { type: 'json' };
 import cli from './ja/cli.json' with { type: 'json' };
-import common from './ja/common.json' with { type: 'json' };
-import desktop from './ja/desktop.json' with { type: 'json' };
-import directory from './ja/directory.json' with { type: 'json' };
-import kernel from './ja/kernel.json' with { type: 'json' };
-import neo from './ja/neo.json' with { type: 'json' };
-import report from './ja/report.json' with { type: 'json' };
-import schedule from './ja/schedule.json' with { type: 'json' };
-import secrets from './ja/secrets.json' with { type: 'json' };
-import ui from './ja/ui.json' with { type: 'json' };
-import uiDirectory from './ja/ui-directory.json' with { type: 'json' };
+import desktopShell from './ja/desktop-shell.json' with { type: 'json' };
+import { jaScreens } from './ja-screens.ts';
+import { jaStart } from './ja-start.ts';
 
-/** The Japanese texts, which are the source. */
+/** The Japanese texts, which are the source; what only terminal, tray and menu say stands here. */
 export const ja = {
-  ...audit,
-  ...calendar,
+  ...jaScreens,
+  ...jaStart,
   ...cli,
-  ...common,
-  ...desktop,
-  ...directory,
-  ...kernel,
-  ...neo,
-  ...report,
-  ...schedule,
-  ...secrets,
-  ...ui,
-  ...uiDirectory,
+  ...desktopShell,
 };
 
 /** Every message of the product. */

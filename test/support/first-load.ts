@@ -29,7 +29,7 @@ export function firstLoad(language: 'ja' | 'en'): Map<string, number> {
   };
   add('index.html');
   for (const file of filesInPage()) add(file);
-  const texts = readdirSync(path.join(rendererDir, 'assets')).find((file) => file.startsWith(`${language}-`) && file.endsWith('.js'));
+  const texts = readdirSync(path.join(rendererDir, 'assets')).find((file) => file.startsWith(`${language}-start-`) && file.endsWith('.js'));
   if (texts === undefined) throw new Error(`no chunk holds the texts of ${language}`);
   add(`assets/${texts}`);
   return sizes;

@@ -5,7 +5,7 @@ import { useText } from '#renderer/ui/text.ts';
 
 const ImportDialog = lazy(() => import('./import-dialog.tsx').then((file) => ({ default: file.ImportDialog })));
 
-/** CSV から取り込む, whose dialog is loaded when it is first wanted. */
+/** CSVから取り込む, whose dialog is loaded when it is first wanted. */
 export function ImportButton() {
   const text = useText();
   const [isOpen, setOpen] = useState(false);

@@ -1,4 +1,4 @@
-import { useIntl } from 'react-intl';
+import { useIntl } from '#renderer/ui/intl.ts';
 import { clock } from '#renderer/ui/dates.ts';
 import { useText } from '#renderer/ui/text.ts';
 

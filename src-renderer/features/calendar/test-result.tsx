@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useIntl } from 'react-intl';
+import { useIntl } from '#renderer/ui/intl.ts';
 import type { FeedTest } from '#shared/features/calendar/feed-model.ts';
 import { duration } from '#renderer/ui/dates.ts';
 import { StateMark } from '#renderer/ui/state-mark.tsx';

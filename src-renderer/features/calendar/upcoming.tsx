@@ -1,4 +1,4 @@
-import { useIntl } from 'react-intl';
+import { useIntl } from '#renderer/ui/intl.ts';
 import type { FeedTest } from '#shared/features/calendar/feed-model.ts';
 import { useText } from '#renderer/ui/text.ts';
 import { useOccurrenceTime } from './occurrence-time.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useIntl } from 'react-intl';
+import { useIntl } from '#renderer/ui/intl.ts';
 import type { SyncRun } from '#shared/features/directory/sync-model.ts';
 import { CopyField } from '#renderer/ui/copy-field.tsx';
 import { Link } from '#renderer/ui/link.tsx';

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { type IntlShape, useIntl } from 'react-intl';
+import { type IntlShape, useIntl } from '#renderer/ui/intl.ts';
 import type { SyncRun } from '#shared/features/directory/sync-model.ts';
 import { api } from '#renderer/client.ts';
 import { goTo } from '#renderer/state/route.ts';

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useIntl } from 'react-intl';
+import { useIntl } from '#renderer/ui/intl.ts';
 import type { RunProgress } from '#shared/features/directory/sync-model.ts';
 import { api } from '#renderer/client.ts';
 import { Button } from '#renderer/ui/button.tsx';

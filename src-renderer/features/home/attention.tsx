@@ -5,7 +5,7 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { ButtonLink } from '#renderer/ui/link.tsx';
 import { useProblemText, useText } from '#renderer/ui/text.ts';
 
-/** On the first day the first step; later a held or failed synchronisation. Each says what to do next, with the button there. */
+/** On the first day the first step; later a held, failed or interrupted synchronisation. Each says what to do next, with the button there. */
 export function Attention() {
   const text = useText();
   const problemText = useProblemText();
@@ -36,6 +36,13 @@ export function Attention() {
         actions={<ButtonLink href={`/sync/${held.runId}`}>{text('home.sync.held.open')}</ButtonLink>}
       >
         {text('home.sync.held.text')}
+      </Banner>
+    );
+  }
+  if (last?.state === 'interrupted') {
+    return (
+      <Banner tone="danger" title={text('home.sync.failed')} actions={<ButtonLink href="/sync">{text('home.sync.open')}</ButtonLink>}>
+        {text('syncScreen.interrupted')}
       </Banner>
     );
   }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
-import { useIntl } from 'react-intl';
+import { useIntl } from '#renderer/ui/intl.ts';
 import { neoDraft, neoSecretKeys } from '#shared/features/neo/model.ts';
 import { toDraft } from '#renderer/form/draft.ts';
 import { useSettingsForm } from '#renderer/form/form-context.ts';

@@ -1,4 +1,4 @@
-import { useIntl } from 'react-intl';
+import { useIntl } from '#renderer/ui/intl.ts';
 import { StateMark } from '#renderer/ui/state-mark.tsx';
 import { useOptionalText, useProblemText, useText } from '#renderer/ui/text.ts';
 import { duration } from '#renderer/ui/dates.ts';

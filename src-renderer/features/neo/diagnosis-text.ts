@@ -1,4 +1,4 @@
-import type { IntlShape } from 'react-intl';
+import type { IntlShape } from '#renderer/ui/intl.ts';
 import { duration, prose } from '#renderer/ui/dates.ts';
 import type { OptionalText, ProblemText, Text } from '#renderer/ui/text.ts';
 import type { Diagnosis } from './use-diagnosis.ts';

@@ -13,11 +13,14 @@ import { rememberName } from './schedule-memory.ts';
 
 const FOUND_AT_ONCE = 50;
 
-/** Who is found, and a mark at those whose schedule is shown; pressing somebody shows or hides theirs. */
+/**
+ * Who is found, and a mark at those whose schedule is shown; pressing somebody shows or hides theirs. Whoever is suspended has
+ * nothing to show, and is not offered.
+ */
 function FoundPeople({ wanted, chosen, onChoose }: { wanted: string; chosen: readonly number[]; onChoose: (people: number[]) => void }) {
   const text = useText();
   const found = useQuery({
-    ...api.directory.listPeople.queryOptions({ input: { text: wanted, offset: 0, limit: FOUND_AT_ONCE } }),
+    ...api.directory.listPeople.queryOptions({ input: { text: wanted, status: 'active', offset: 0, limit: FOUND_AT_ONCE } }),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });

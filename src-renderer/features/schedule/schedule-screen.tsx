@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { useIntl } from 'react-intl';
+import { useIntl } from '#renderer/ui/intl.ts';
 import { dayAt } from '#shared/features/calendar/schedule-days.ts';
 import { type ScheduleEntry, entriesOf } from '#shared/features/calendar/schedule-entries.ts';
 import { type ScheduleView, daysOf, moveDate, periodOf } from '#shared/features/calendar/schedule-period.ts';

@@ -4,7 +4,9 @@ import { invalid } from '#shared/kernel/problem.ts';
 /** What an administrator may write into the server's URL; a person's own values stand there when the feed is fetched. */
 export const feedPlaceholders = ['{loginId}', '{mail}'] as const;
 
-const withoutPlaceholders = (text: string): string => feedPlaceholders.reduce((rest, name) => rest.replaceAll(name, 'x'), text);
+const withPlaceholders = (text: string, value: string): string =>
+  feedPlaceholders.reduce((rest, name) => rest.replaceAll(name, value), text);
+const withoutPlaceholders = (text: string): string => withPlaceholders(text, 'x');
 
 /** `webcal:` is http with the wish to subscribe (RFC-less practice); it and `webcals:` mean https today. */
 export const asHttpUrl = (text: string): string => text.trim().replace(/^webcals?:\/\//i, 'https://');
@@ -14,6 +16,8 @@ const isFeedUrl = (text: string): boolean => {
   const url = parse(asHttpUrl(text));
   return url !== undefined && ['https:', 'http:'].includes(url.protocol) && url.hostname !== '';
 };
+/** As a reader of URLs finds it: `https:///a` and `https:\\\\a` have one, too (WHATWG URL). */
+const hostOf = (text: string): string | undefined => parse(asHttpUrl(text))?.host;
 const hasUserinfo = (text: string): boolean => {
   const url = parse(asHttpUrl(text));
   return url !== undefined && (url.username !== '' || url.password !== '');
@@ -32,7 +36,7 @@ export const feedUrlTemplate = z
   .refine((text) => isFeedUrl(withoutPlaceholders(text)), { ...invalid('bad_feed_url'), abort: true })
   .refine((text) => !hasUserinfo(withoutPlaceholders(text)), invalid('url_with_credentials'))
   .refine((text) => !/[{}]/.test(withoutPlaceholders(text)), invalid('unknown_placeholder'))
-  .refine((text) => !/[{}]/.test(/^\w+:\/\/[^/?#]*/.exec(text)?.[0] ?? ''), invalid('placeholder_in_host'));
+  .refine((text) => hostOf(withPlaceholders(text, 'x')) === hostOf(withPlaceholders(text, 'y')), invalid('placeholder_in_host'));
 
 /** A template with one person's values in it. */
 export const fillFeedUrl = (template: string, { loginId, mail }: { readonly loginId: string; readonly mail: string }): string =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { timeZone } from '#shared/features/common/model.ts';
-import { feedColour, feedState } from './feed-model.ts';
+import { problem } from '#shared/kernel/problem.ts';
+import { feedColour, feedStates } from './feed-model.ts';
 
 /** An event at one of its times, as a schedule shows it. */
 export const occurrenceView = z.object({
@@ -38,12 +39,17 @@ export const scheduleQuery = z
   .refine(({ from, to }) => from < to && to - from <= LONGEST_DAYS * DAY);
 export type ScheduleQuery = z.infer<typeof scheduleQuery>;
 
+/** How the calendar stands; of somebody who is suspended nothing is fetched or shown, however it does. */
+export const scheduleState = z.enum([...feedStates, 'suspended']);
+
 export const personSchedule = z.object({
   personId: z.int(),
   name: z.string(),
   colour: feedColour,
-  state: feedState,
+  state: scheduleState,
   succeededAt: z.int().nullable(),
+  /** Why the last fetch failed. */
+  problem: problem.nullable(),
   occurrences: z.array(occurrenceView),
   /** Not everything could be shown: too many occurrences, or too long to work out. */
   incomplete: z.boolean(),

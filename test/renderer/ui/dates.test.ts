@@ -1,4 +1,4 @@
-import { createIntl, createIntlCache } from 'react-intl';
+import { createIntl, createIntlCache } from '@formatjs/intl';
 import { describe, expect, test } from 'vitest';
 import { compact, duration, prose, relative } from '#renderer/ui/dates.ts';
 
