@@ -6,6 +6,9 @@ const times = <T>(count: number, make: (index: number) => T): readonly T[] => Ar
 const recurring = (count: number, start: string, rule: string): string =>
   file(times(count, (index) => event(index, `DTSTART${start}`, `RRULE:${rule}`)).flat());
 
+/** Too many lines for the arguments of a call. */
+const repeated = (count: number, make: (index: number) => string): string => times(count, make).join('\r\n');
+
 const list = (highest: number): string => times(highest + 1, String).join(',');
 
 const oldZone = (index: number): readonly string[] => [
@@ -65,4 +68,68 @@ export const hostileFeeds: Readonly<Record<string, () => string>> = {
   '50 MB of one exception': () =>
     file(event(0, 'DTSTART:20261102T000000Z', 'RRULE:FREQ=DAILY', `EXDATE:${'20261103T000000Z,'.repeat(3_000_000)}20261104T000000Z`)),
   '50 MB of commas': () => file(event(0, 'DTSTART:20261102T000000Z', `EXDATE:${','.repeat(50_000_000)}`)),
+  'a line of twelve million parameters': () => file(event(0, `DTSTART${';A=1'.repeat(12_000_000)}:20261102T000000Z`)),
+  'thousands of lines of a thousand parameters': () =>
+    file(
+      event(
+        0,
+        'DTSTART:20261102T000000Z',
+        repeated(12_000, (index) => `EXDATE;X=${index}${';A=1'.repeat(1000)}:20261102T000000Z`),
+      ),
+    ),
+  'quotes that are never closed': () =>
+    file(
+      event(
+        0,
+        'DTSTART:20261102T000000Z',
+        repeated(25_000, (index) => `EXDATE;TZID="${index}${'a;b='.repeat(500)}:20261102T000000Z`),
+      ),
+    ),
+  'a million events without anything': () => file(times(1_000_000, () => 'BEGIN:VEVENT\r\nEND:VEVENT')),
+  'exceptions by the hundred thousand, a line each': () =>
+    file(
+      event(
+        0,
+        'DTSTART:20261102T000000Z',
+        'RRULE:FREQ=DAILY',
+        repeated(600_000, () => 'EXDATE:20261103T000000Z'),
+      ),
+    ),
+  'a million times that cannot be read': () =>
+    file(
+      event(
+        0,
+        'DTSTART:20261102T000000Z',
+        repeated(120, () => `EXDATE:${'x,'.repeat(190_000)}x`),
+      ),
+    ),
+  'a zone of its own for every date': () =>
+    file(
+      event(
+        0,
+        'DTSTART:20261102T000000Z',
+        repeated(500_000, (index) => `RDATE;TZID=Z${index}:20261102T000000`),
+      ),
+    ),
+  'a name of a zone of 10 MB': () => file(event(0, `DTSTART;TZID=${'/A'.repeat(5_000_000)}:20261102T000000`)),
+  'a zone whose clocks change every second': () =>
+    file([
+      'BEGIN:VTIMEZONE',
+      'TZID:Mad',
+      repeated(
+        300,
+        () =>
+          'BEGIN:STANDARD\r\nDTSTART:16000101T000000\r\nTZOFFSETFROM:+0900\r\nTZOFFSETTO:+0800\r\n' +
+          `RRULE:FREQ=YEARLY;BYHOUR=${list(23)};BYMINUTE=${list(59)};BYSECOND=${list(59)}\r\nEND:STANDARD`,
+      ),
+      'END:VTIMEZONE',
+      ...times(300, (index) => event(index, 'DTSTART;TZID=Mad:20000102T000000', 'RRULE:FREQ=DAILY')).flat(),
+    ]),
+  'rules with every number there is': () =>
+    recurring(
+      20_000,
+      ':20000101T000000Z',
+      `FREQ=YEARLY;BYYEARDAY=${list(366).slice(2)};BYDAY=${times(53, (index) => `${index + 1}MO,-${index + 1}MO`).join(',')}`,
+    ),
+  'half a million kinds of components': () => file(times(500_000, (index) => `BEGIN:X${index}\r\nEND:X${index}`)),
 };

@@ -16,7 +16,7 @@ const isInMonth = (start: number): boolean => start >= MONTH.from && start < MON
 export const product: Reader = (file) => {
   const { calendar, series } = readFeed(file, { events: 1_000_000 });
   const zone = ianaZone(ZONE) ?? UTC;
-  const request = { ...MONTH, limit: 5000, budget: 60_000, floatingZone: zone, viewerZone: zone };
+  const request = { ...MONTH, limit: 100_000, budget: 60_000, floatingZone: zone, viewerZone: zone };
   return expandCalendar(calendar, series, request)
     .occurrences.map(({ start }) => start)
     .filter(isInMonth);

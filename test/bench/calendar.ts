@@ -9,6 +9,7 @@ import { bundle } from './bundle.ts';
 import { MONTH, type PlannedEvent, ZONE, planEvents, writeFeed, writePlainFeed } from './calendar-feeds.ts';
 import { hostileFeeds } from './calendar-hostile.ts';
 import { type Reader, icalJs, plainNodeIcal, product, tsIcs } from './calendar-libraries.ts';
+import { measurePeople } from './calendar-people.ts';
 import { measurePoll } from './calendar-poll.ts';
 import { type Figure, median, round } from './figure.ts';
 
@@ -130,6 +131,7 @@ async function* inProcesses(folder: string, bundles: string): AsyncGenerator<Fig
 export async function* measure(): AsyncGenerator<Figure> {
   yield* besideLibraries();
   yield* measurePoll();
+  yield* measurePeople();
   const folder = await mkdtemp(join(tmpdir(), 'renkei-bench-'));
   const out = join(import.meta.dirname, '../../out');
   await mkdir(out, { recursive: true });

@@ -27,7 +27,7 @@ async function medianOf(measureOnce: () => Promise<number>): Promise<number> {
 export async function* measure(): AsyncGenerator<Figure> {
   for (const language of ['ja', 'en'] as const) {
     const value = round(totalOf(firstLoad(language)) / 1000, 1);
-    yield { name: `screens.first-load-${language}`, value, unit: 'kB gzip', floor: null, ratio: null, bar: '≤ 180' };
+    yield { name: `screens.first-load-${language}`, value, unit: 'kB gzip', floor: null, ratio: null, bar: '≤ 160' };
   }
   const executablePath = findChromium();
   if (executablePath === undefined) return;

@@ -1,4 +1,4 @@
-import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import { lookup as systemLookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import type { AddressGuard } from '#main/adapters/http.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
@@ -34,12 +34,19 @@ const atAddress = (url: URL, address: string): URL => {
   return new URL(`${url.protocol}//${host}:${url.port}`);
 };
 
+/** How `lookup` of node:dns is asked for every address of a name. */
+export type ResolveAll = (
+  name: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void;
+
 /**
  * Keeps feeds out of the own network, except for what the administrator's list names (by host, `.domain`, address or range), so that
  * nobody's feed URL reaches what only the console may. Names are judged by what they resolve to at the very moment of connecting;
  * through a proxy, which resolves itself, by how they are written. Refuses `feed_private_address`.
  */
-export function createAddressGuard(intranet: readonly string[], resolve: typeof systemLookup = systemLookup): AddressGuard {
+export function createAddressGuard(intranet: readonly string[], resolve: ResolveAll = systemLookup): AddressGuard {
   const refusal = (url: URL): Refusal => new Refusal('feed_private_address', { host: url.hostname });
   const isPermitted = (url: URL, address: string): boolean =>
     !isInnerAddress(address) || isBypassed(url, intranet) || isBypassed(atAddress(url, address), intranet);

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { EngineReply, ExpandRequest, ExpandedFeed, Preview, PreviewRequest } from './engine-messages.ts';
 import { createEngineThread } from './engine-thread.ts';
 import type { CalendarEngine } from './feed-ports.ts';
@@ -6,6 +7,7 @@ import { owned } from './owned-bytes.ts';
 
 export interface CalendarEngineOptions {
   readonly databaseFile: string;
+  readonly log: Pick<Logger, 'error'>;
   /** Milliseconds and megabytes; others than usual are for tests. */
   readonly taskMs?: number;
   readonly idleMs?: number;
@@ -34,15 +36,15 @@ const unexpected = (reply: EngineReply): Error => new Error(`the calendar worker
 
 /** Files are understood in one thread and shown in another, so that nobody who looks at a schedule waits for feeds that are fetched. */
 export function createCalendarEngine(given: CalendarEngineOptions): FullCalendarEngine {
-  const { databaseFile, taskMs = TASK_MS, idleMs = IDLE_MS, oldGenerationMb = OLD_GENERATION_MB } = given;
+  const { databaseFile, log, taskMs = TASK_MS, idleMs = IDLE_MS, oldGenerationMb = OLD_GENERATION_MB } = given;
   const resourceLimits = { maxOldGenerationSizeMb: oldGenerationMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB };
   const options = { databaseFile, taskMs, idleMs, resourceLimits };
   const reading = createEngineThread(options);
   const showing = createEngineThread(options);
   return {
-    async understand({ bytes, charset, limits }, signal) {
-      const mine = owned(bytes);
-      const reply = await reading.run({ type: 'understand', request: { bytes: mine, charset, limits } }, [mine.buffer], signal);
+    async understand(file, signal) {
+      const bytes = owned(file.bytes);
+      const reply = await reading.run({ type: 'understand', request: { ...file, bytes } }, [bytes.buffer], signal);
       if (reply.type !== 'understood') throw unexpected(reply);
       return reply.understood;
     },
@@ -59,7 +61,8 @@ export function createCalendarEngine(given: CalendarEngineOptions): FullCalendar
           if (reply.type !== 'expanded') throw unexpected(reply);
           return reply.expanded;
         } catch (error) {
-          if (!(error instanceof FeedFault)) throw error;
+          if (signal?.aborted === true) throw error;
+          if (!(error instanceof FeedFault)) log.error({ err: error, personId: feed.personId }, 'a stored calendar could not be shown');
           return { personId: feed.personId, occurrences: [], incomplete: true };
         }
       };

@@ -36,7 +36,7 @@ export function createCalendarService({ ports, db, databaseFile, events, setting
   const { clock, log, version } = ports;
   const feedSecrets = createFeedSecrets({ db, secrets: ports.secrets, clock });
   const store = createFeedStore({ db, secrets: feedSecrets });
-  const engine = createCalendarEngine({ databaseFile });
+  const engine = createCalendarEngine({ databaseFile, log });
   const contextDeps = { settings, secrets: ports.secrets };
   const changed = (): void => events.publish('calendarChanged', {});
   const readContext = () => readFetchContext(contextDeps);

@@ -18,27 +18,29 @@ let stored: StoredCalendars | undefined;
 const UPCOMING = 20;
 
 function preview(request: PreviewRequest): Preview {
+  const since = performance.now();
   const feed = readFeed(toUtf8(request), request.limits);
-  const { occurrences } = showOccurrences(feed, 0, request, { own: '', default: request.defaultZone });
+  const { occurrences } = showOccurrences(feed, 0, request, { own: request.timeZone, default: request.defaultZone }, since);
   const upcoming = occurrences
     .slice(0, UPCOMING)
     .map(({ title, start, end, allDay, concealed }) => ({ title, start, end, allDay, concealed }));
   return { understood: summarise(feed), upcoming };
 }
 
-async function answer(task: EngineTask): Promise<EngineReply> {
+function answer(task: EngineTask): EngineReply {
   switch (task.type) {
     case 'understand':
-      return { type: 'understood', understood: await understand(task.request) };
+      return { type: 'understood', understood: understand(task.request) };
     case 'preview':
       return { type: 'previewed', preview: preview(task.request) };
     case 'expand': {
       const { personId, timeZone } = task.feed;
       stored ??= createStoredCalendars(databaseFile);
+      const since = performance.now();
       const feed = stored.read(personId);
       if (feed === undefined) return { type: 'expanded', expanded: { personId, occurrences: [], incomplete: false } };
       const zones = { own: timeZone, default: task.request.defaultZone };
-      return { type: 'expanded', expanded: showOccurrences(feed, personId, task.request, zones) };
+      return { type: 'expanded', expanded: showOccurrences(feed, personId, task.request, zones, since) };
     }
   }
 }
@@ -50,12 +52,17 @@ function failure(error: unknown): EngineReply {
 }
 
 /** What a reply hands over instead of copying it. */
-const handedOver = (reply: EngineReply): ArrayBuffer[] => (reply.type === 'understood' ? [owned(reply.understood.file).buffer] : []);
+const handedOver = (reply: EngineReply): ArrayBuffer[] =>
+  reply.type === 'understood' && reply.understood !== 'known' ? [owned(reply.understood.file).buffer] : [];
 
 port.on('message', (task: EngineTask) => {
-  void answer(task)
-    .catch(failure)
-    .then((reply) => port.postMessage(reply, handedOver(reply)));
+  let reply: EngineReply;
+  try {
+    reply = answer(task);
+  } catch (error) {
+    reply = failure(error);
+  }
+  port.postMessage(reply, handedOver(reply));
 });
 
 const ready: EngineReply = { type: 'ready' };

@@ -1,7 +1,7 @@
-/** A record of a CSV file with the line on which it begins, from 1. */
-export interface CsvRow {
+/** A record of a CSV file with the line on which it begins, from 1; without cells where it cannot be read. */
+export interface CsvLine {
   readonly line: number;
-  readonly cells: readonly string[];
+  readonly cells: readonly string[] | undefined;
 }
 
 /** A quoted cell with its doubled quotes, or whatever stands before the next comma or line end; then what ends it. */
@@ -11,7 +11,7 @@ const cell = /(?:"((?:[^"]|"")*)"|(?!")([^,\r\n]*))(,|\r\n|\r|\n|$)/y;
  * The records of a CSV file as RFC 4180 has them, and as spreadsheets write them: any line end, quotes where they are not needed, a byte
  * order mark, empty lines. Undefined in place of a record that cannot be read; reading goes on with the next line.
  */
-export function* csvRows(text: string): Generator<CsvRow | { readonly line: number; readonly cells: undefined }> {
+export function* csvRows(text: string): Generator<CsvLine> {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   let [at, line] = [0, 1];
   let record: { line: number; cells: string[] } = { line, cells: [] };

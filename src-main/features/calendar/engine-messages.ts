@@ -1,14 +1,10 @@
 import type { FeedTest } from '#shared/features/calendar/feed-model.ts';
 import type { PrivateEventView } from '#shared/features/calendar/model.ts';
 import type { OccurrenceView } from '#shared/features/calendar/schedule-model.ts';
-import type { FeedFile, Understood } from './feed-ports.ts';
+import type { FetchedFile, LimitedFile, Understood } from './feed-ports.ts';
+import type { FaultParams } from './ical/fault.ts';
 import type { FeedFaultCode } from './ical/feed-fault.ts';
 import type { Summary } from './understand.ts';
-
-/** A file and what it may have. */
-export interface LimitedFile extends FeedFile {
-  readonly limits: { readonly events: number };
-}
 
 /** What is shown of the times between two instants: `from` is in it, `to` is not. */
 export interface Viewing {
@@ -40,7 +36,7 @@ export interface ExpandedFeed {
   readonly incomplete: boolean;
 }
 
-export interface PreviewRequest extends LimitedFile, Viewing {
+export interface PreviewRequest extends LimitedFile, Viewing, Pick<StoredFeed, 'timeZone'> {
   /** Where times without a zone are meant unless the file says. */
   readonly defaultZone: string;
 }
@@ -53,17 +49,17 @@ export interface Preview {
 
 /** What a worker is asked to do, one task at a time. */
 export type EngineTask =
-  | { readonly type: 'understand'; readonly request: LimitedFile }
+  | { readonly type: 'understand'; readonly request: FetchedFile }
   | { readonly type: 'preview'; readonly request: PreviewRequest }
   | { readonly type: 'expand'; readonly request: Omit<ExpandRequest, 'feeds'>; readonly feed: StoredFeed };
 
 /** What it answers, `ready` once it can be asked; `failed` is a defect of ours. */
 export type EngineReply =
   | { readonly type: 'ready' }
-  | { readonly type: 'understood'; readonly understood: Understood }
+  | { readonly type: 'understood'; readonly understood: Understood | 'known' }
   | { readonly type: 'previewed'; readonly preview: Preview }
   | { readonly type: 'expanded'; readonly expanded: ExpandedFeed }
-  | { readonly type: 'fault'; readonly code: FeedFaultCode; readonly params: { readonly limit?: number } }
+  | { readonly type: 'fault'; readonly code: FeedFaultCode; readonly params: FaultParams }
   | { readonly type: 'failed'; readonly message: string; readonly stack: string };
 
 /** What every worker is started with. */

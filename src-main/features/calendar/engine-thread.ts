@@ -24,7 +24,7 @@ const workerFile = (): URL => new URL(import.meta.url.endsWith('.ts') ? './calen
 export interface EngineThread {
   /**
    * Answers with anything but a fault or failure, which are thrown; `transfer` is handed over to the worker.
-   * @throws FeedFault also `took_too_long` where the task needs more time or memory than there is
+   * @throws FeedFault also `took_too_long` and `too_much_memory`, which cost the worker its life
    */
   run(task: EngineTask, transfer?: readonly ArrayBuffer[], signal?: AbortSignal): Promise<EngineReply>;
   /** Ends the worker; what it does, and what waits for it, is rejected. */
@@ -59,7 +59,7 @@ export function createEngineThread({ databaseFile, resourceLimits, taskMs, idleM
       if (started !== worker) return;
       worker = undefined;
       const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      settle((job) => job.reject(isMemory ? new FeedFault('took_too_long') : error));
+      settle((job) => job.reject(isMemory ? new FeedFault('too_much_memory') : error));
     });
     return started;
   }

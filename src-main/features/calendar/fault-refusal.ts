@@ -7,8 +7,8 @@ const problems = {
   not_calendar: 'feed_not_calendar',
   truncated: 'feed_truncated',
   too_many_events: 'feed_too_many_events',
-  too_large: 'feed_too_large',
   took_too_long: 'feed_took_too_long',
+  too_much_memory: 'feed_too_much_memory',
 } as const satisfies Record<FeedFaultCode, ProblemCode>;
 
 /** What was wrong with a file, as the person's feed shows it. */

@@ -3,16 +3,18 @@ import { Refusal } from '#shared/kernel/problem.ts';
 import { charsetOf, header, statusRefusal, unpack, validator } from './feed-answer.ts';
 import type { FeedFile } from './feed-ports.ts';
 import { isPermanent, isRedirect, redirectTarget, sharesLogin } from './feed-redirect.ts';
-import type { FeedLogin, FeedRequest } from './feed-request.ts';
+import { type FeedLogin, type FeedRequest, requestKey } from './feed-request.ts';
 
 const MOST_REDIRECTS = 5;
 
-/** What an earlier answer to the same request brought. */
+/** What an earlier answer brought. */
 export interface KnownFile {
+  /** `requestKey` of the address that gave it, behind all redirects; no other one is asked with these. */
+  readonly requestKey: string | null;
   readonly etag: string | null;
   readonly lastModified: string | null;
 }
-const NOTHING_KNOWN: KnownFile = { etag: null, lastModified: null };
+const NOTHING_KNOWN: KnownFile = { requestKey: null, etag: null, lastModified: null };
 
 export interface FetchOptions {
   /** Of a calendar unpacked. */
@@ -23,9 +25,10 @@ export interface FetchOptions {
 }
 
 /** `movedTo`: the server says that the feed lies there for good. Never where the login may not follow. */
-export type FetchOutcome =
-  | ({ readonly kind: 'unchanged'; readonly movedTo?: URL } & KnownFile)
-  | ({ readonly kind: 'file'; readonly movedTo?: URL } & KnownFile & FeedFile);
+export type FetchOutcome = KnownFile & { readonly requestKey: string; readonly movedTo?: URL } & (
+    | { readonly kind: 'unchanged' }
+    | ({ readonly kind: 'file' } & FeedFile)
+  );
 
 const basic = ({ user, password }: FeedLogin): string => `Basic ${Buffer.from(`${user}:${password.reveal()}`, 'utf8').toString('base64')}`;
 
@@ -38,12 +41,14 @@ const requestHeaders = (login: FeedLogin | undefined, known: KnownFile, { userAg
   ...(login === undefined ? {} : { authorization: basic(login) }),
 });
 
-async function outcomeOf(answer: HttpAnswer, url: URL, known: KnownFile, { maxBytes, now }: FetchOptions): Promise<FetchOutcome> {
-  const host = url.hostname;
+async function outcomeOf(answer: HttpAnswer, asked: FeedRequest, known: KnownFile, options: FetchOptions): Promise<FetchOutcome> {
+  const { maxBytes, now } = options;
+  const host = asked.url.hostname;
   const isAsked = known.etag !== null || known.lastModified !== null;
   if (answer.status === 304 && isAsked) {
     return {
       kind: 'unchanged',
+      requestKey: requestKey(asked),
       etag: validator(answer, 'etag') ?? known.etag,
       lastModified: validator(answer, 'last-modified') ?? known.lastModified,
     };
@@ -51,6 +56,7 @@ async function outcomeOf(answer: HttpAnswer, url: URL, known: KnownFile, { maxBy
   if (![200, 203, 204].includes(answer.status)) throw statusRefusal(answer, host, now);
   return {
     kind: 'file',
+    requestKey: requestKey(asked),
     bytes: await unpack(answer, host, maxBytes),
     charset: charsetOf(answer),
     etag: validator(answer, 'etag'),
@@ -80,12 +86,14 @@ export async function fetchFeed(
   let isForGood = true;
   for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
     const allowedLogin = sharesLogin(first, url) ? login : undefined;
-    const headers = requestHeaders(allowedLogin, known, options);
+    const asked = allowedLogin === undefined ? { url } : { url, login: allowedLogin };
+    const knownHere = known.requestKey === requestKey(asked) ? known : NOTHING_KNOWN;
+    const headers = requestHeaders(allowedLogin, knownHere, options);
     const answer = await http.request({ method: 'GET', url, headers }, signal).catch((error: unknown) => {
       throw asFeedRefusal(error, url, options.maxBytes);
     });
     if (!isRedirect(answer.status)) {
-      const outcome = await outcomeOf(answer, url, known, options);
+      const outcome = await outcomeOf(answer, asked, knownHere, options);
       return movedTo === undefined ? outcome : { ...outcome, movedTo };
     }
     url = redirectTarget(url, header(answer, 'location'));

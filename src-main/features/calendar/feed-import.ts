@@ -5,7 +5,7 @@ import { loginKeyOf } from '#main/features/directory/normalise-text.ts';
 import type { FeedImport } from '#shared/features/calendar/feed-model.ts';
 import type { CalendarSettings } from '#shared/features/calendar/model.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
-import { type CsvRow, csvRows } from './csv-rows.ts';
+import { csvRows, type CsvLine } from './csv-rows.ts';
 import { readFeeds, type StoredFeed } from './feed-owner.ts';
 import type { OwnSecrets } from './feed-ports.ts';
 import { toSettings } from './feed-rows.ts';
@@ -13,7 +13,7 @@ import type { FeedSecrets } from './feed-secrets.ts';
 import { firstAt } from './feed-timing.ts';
 import { cellsOf, isRejection, type LineCells, placesOf, readSettings, type Rejection, secretProblem } from './import-columns.ts';
 import { readOwn } from './own-secrets.ts';
-import { editSecrets, passwordProblem } from './plan-save.ts';
+import { editSecrets, type FeedEdit, passwordProblem } from './plan-save.ts';
 import { type FeedSave, saveFeeds } from './save-feeds.ts';
 
 export interface FeedImportDeps {
@@ -24,7 +24,7 @@ export interface FeedImportDeps {
 }
 
 /** So many people are saved in one transaction, which keeps the thread busy; the event loop turns behind each. */
-const BATCH = 50;
+const BATCH = 20;
 
 interface Line {
   readonly line: number;
@@ -94,10 +94,19 @@ class Import {
     return secretProblem(cells) ?? this.#planSave(cells, owner, before, settings);
   }
 
+  /** Undefined where they cannot be read any more and the line does not replace them all. */
+  async #readStored(before: StoredFeed | undefined, edit: FeedEdit): Promise<OwnSecrets | undefined> {
+    return readOwn(this.#deps.secrets, before, edit).catch((error: unknown) => {
+      if (error instanceof Refusal && error.code === 'feed_secrets_unreadable') return undefined;
+      throw error;
+    });
+  }
+
   async #planSave(cells: LineCells, owner: Person, before: StoredFeed | undefined, settings: FeedSave['settings']) {
     const edit = { settings, url: cells.url === '' ? undefined : cells.url, password: cells.password === '' ? undefined : cells.password };
     const hasSecrets = edit.url !== undefined || edit.password !== undefined;
-    const stored = hasSecrets ? await readOwn(this.#deps.secrets, before) : {};
+    const stored = hasSecrets ? await this.#readStored(before, edit) : {};
+    if (stored === undefined) return { code: 'secrets_unreadable', params: {} };
     if (passwordProblem(stored, edit, this.#settings.serverUrl) !== undefined) return { code: 'password_for_other_server', params: {} };
     const own = editSecrets(stored, edit);
     const differs = (name: keyof OwnSecrets): boolean => own[name]?.reveal() !== stored[name]?.reveal();
@@ -110,7 +119,17 @@ class Import {
   }
 }
 
-const isReadable = (row: CsvRow | { readonly cells: undefined }): row is CsvRow => row.cells !== undefined;
+/** So many rows are read until the event loop turns. */
+const SLICE = 500;
+
+async function readRows(csv: string): Promise<CsvLine[]> {
+  const rows: CsvLine[] = [];
+  for (const row of csvRows(csv)) {
+    rows.push(row);
+    if (rows.length % SLICE === 0) await pause();
+  }
+  return rows;
+}
 
 /**
  * Takes many people's settings over from a CSV file; without an actor it only tells what it would do. Lines that cannot be taken are told
@@ -118,15 +137,18 @@ const isReadable = (row: CsvRow | { readonly cells: undefined }): row is CsvRow 
  * Refuses `feed_import_no_login_column`, and like `saveFeeds`.
  */
 export async function importFeeds(deps: FeedImportDeps, csv: string, actor: string | undefined): Promise<FeedImport> {
-  const [header, ...rows] = csvRows(csv);
+  const [header, ...rows] = await readRows(csv);
   const places = placesOf(header?.cells ?? []);
   if (!places.has('loginId')) throw new Refusal('feed_import_no_login_column');
   const work = new Import(deps, await deps.readSettings(), rows.length);
-  for (const row of rows) if (!isReadable(row)) work.reject(row.line, '', { code: 'unreadable_line', params: {} });
-  const lines = rows.filter(isReadable).map(({ line, cells }) => ({ line, cells: cellsOf(places, cells) }));
-  for (let start = 0; start < lines.length; start += BATCH) {
+  for (let start = 0; start < rows.length; start += BATCH) {
     await pause();
-    const saves = await work.plan(lines.slice(start, start + BATCH));
+    const lines: Line[] = [];
+    for (const { line, cells } of rows.slice(start, start + BATCH)) {
+      if (cells === undefined) work.reject(line, '', { code: 'unreadable_line', params: {} });
+      else lines.push({ line, cells: cellsOf(places, cells) });
+    }
+    const saves = await work.plan(lines);
     if (actor !== undefined && saves.length > 0) await saveFeeds(deps, saves, actor, 'calendar.feed.imported');
   }
   work.result.rejected.sort((a, b) => a.line - b.line);

@@ -1,9 +1,10 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { PER_HOST } from './feed-http.ts';
 import { type LaneJob, runLanes } from './feed-lanes.ts';
 import type { ClaimedFeed, FeedSecretReader, FeedStore, OwnSecrets } from './feed-ports.ts';
-import { buildFeedRequest } from './feed-request.ts';
+import { buildFeedRequest, needsOwn } from './feed-request.ts';
 import type { HostRests } from './host-rest.ts';
 import { type FeedTask, recordRefusal, type UpdateDeps, updateFeed } from './update-feed.ts';
 
@@ -38,18 +39,22 @@ export interface PassSignals {
   readonly enough: AbortSignal;
 }
 
-/** Fetches all feeds that are due, a few at a time. Rejects when that cannot go on, e.g. since the secret store is locked. */
+/**
+ * Fetches all feeds that are due, a few at a time. Rejects when that cannot go on, and at the end when the secret store keeps back what
+ * some of them need, which stay due.
+ */
 export async function fetchDueFeeds(deps: PassDeps, { stop: signal, enough }: PassSignals): Promise<void> {
   const { store, clock, rests } = deps;
   let failure: { readonly error: unknown } | undefined;
+  let keptBack: { readonly error: Refusal } | undefined;
 
   const release = (feed: ClaimedFeed, delayMs: number): Promise<void> => store.release(feed, clock.now() + delayMs);
 
-  async function update(task: FeedTask, claimedUntil: number, isUrgent: boolean): Promise<void> {
+  async function update(task: FeedTask, isUrgent: boolean): Promise<void> {
     const { origin } = task.request.url;
     const now = clock.now();
     // Somebody else may have it by now.
-    if (now >= claimedUntil) return;
+    if (now >= task.feed.claimedUntil) return;
     const resting = isUrgent ? undefined : rests.refusal(origin, now);
     if (resting !== undefined) {
       await recordRefusal(deps, task.feed, resting);
@@ -66,12 +71,12 @@ export async function fetchDueFeeds(deps: PassDeps, { stop: signal, enough }: Pa
   }
 
   /** The job of a claimed feed; undefined when it came to its end without a request. */
-  async function jobOf(feed: ClaimedFeed, claimedUntil: number, isUrgent: boolean): Promise<FeedJob | undefined> {
+  async function jobOf(feed: ClaimedFeed, isUrgent: boolean): Promise<FeedJob | undefined> {
     try {
-      const own = feed.own.hasUrl || feed.own.hasPassword ? await deps.secrets.read(feed.personId) : NO_SECRETS;
+      const own = needsOwn(deps.context.settings.auth, feed) ? await deps.secrets.read(feed.personId) : NO_SECRETS;
       const task = { feed, own, request: buildFeedRequest(deps.context, feed, own) };
       const run = (): Promise<void> =>
-        update(task, claimedUntil, isUrgent).catch((error: unknown) => {
+        update(task, isUrgent).catch((error: unknown) => {
           failure ??= { error };
         });
       return { feed, host: task.request.url.host, run };
@@ -83,28 +88,30 @@ export async function fetchDueFeeds(deps: PassDeps, { stop: signal, enough }: Pa
         await recordRefusal(deps, feed, error);
         deps.ended(error);
       } else {
+        keptBack ??= { error };
         await release(feed, 0);
-        throw error;
       }
       return undefined;
     }
   }
 
-  async function claim(room: number): Promise<FeedJob[]> {
+  /** The jobs of up to `room` feeds that are due; undefined when none is. */
+  async function claim(room: number): Promise<FeedJob[] | undefined> {
     const jobs: FeedJob[] = [];
     const personIds = [...deps.urgent];
     deps.urgent.clear();
     const now = clock.now();
     const until = now + CLAIM_MS;
     const urgent = personIds.length === 0 ? [] : await store.claimDue({ now, until, limit: personIds.length, personIds });
-    const others = await store.claimDue({ now, until, limit: room });
+    const others = await store.claimDue({ now, until, limit: room, withoutSecrets: keptBack !== undefined });
+    if (urgent.length + others.length === 0) return undefined;
     for (const [feeds, isUrgent] of [
       [urgent, true],
       [others, false],
     ] as const) {
       for (const feed of feeds) {
         if (failure === undefined) {
-          const job = await jobOf(feed, until, isUrgent).catch((error: unknown) => {
+          const job = await jobOf(feed, isUrgent).catch((error: unknown) => {
             failure = { error };
           });
           if (job !== undefined) jobs.push(job);
@@ -114,17 +121,24 @@ export async function fetchDueFeeds(deps: PassDeps, { stop: signal, enough }: Pa
     return jobs;
   }
 
+  const ended = AbortSignal.any([signal, enough]);
   const pull = async (room: number): Promise<FeedJob[]> => {
     if (failure !== undefined) return [];
     try {
-      return await claim(room);
+      // Feeds that come to their end without a request must not be the end of the pass, nor keep the thread.
+      for (;;) {
+        const jobs = await claim(room);
+        if (jobs === undefined || jobs.length > 0 || failure !== undefined || ended.aborted) return jobs ?? [];
+        await pause();
+      }
     } catch (error) {
       failure = { error };
       return [];
     }
   };
 
-  const left = await runLanes(pull, LIMITS, AbortSignal.any([signal, enough]));
+  const left = await runLanes(pull, LIMITS, ended);
   for (const { feed } of left) await release(feed, 0);
-  if (failure !== undefined) throw failure.error;
+  const reason = failure ?? keptBack;
+  if (reason !== undefined) throw reason.error;
 }

@@ -65,6 +65,7 @@ export function createFeedPoller(deps: FeedPollerDeps): FeedPoller {
     const context = await deps.readContext();
     if (!context.settings.enabled) return false;
     const now = clock.now();
+    await store.bringBack(now);
     const next = await store.nextDueAt();
     if (urgent.size === 0 && (next === null || next > now)) return true;
     const ended = { well: 0, badly: 0 };

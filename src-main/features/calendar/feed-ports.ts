@@ -13,6 +13,12 @@ export interface RequestParts {
   readonly own: { readonly loginId: string; readonly hasUrl: boolean; readonly hasPassword: boolean };
 }
 
+/** The same for a test, which shows times as well. */
+export interface TestParts extends RequestParts {
+  /** Where times without a zone are meant, as the person has set it; empty where they have not. */
+  readonly timeZone: string;
+}
+
 /** A person's own secrets. `url` may hold a user name and password. */
 export interface OwnSecrets {
   readonly url?: Secret;
@@ -27,6 +33,8 @@ export interface ClaimedFeed extends RequestParts {
   readonly failures: number;
   /** The sender's wish for the time between two fetches. */
   readonly refreshMs: number | null;
+  /** Until when no other process takes it; while the row's `next_at` is this, nobody has made it due anew. */
+  readonly claimedUntil: number;
   /** What `etag` and `lastModified` belong to. */
   readonly requestKey: string | null;
   readonly etag: string | null;
@@ -51,23 +59,24 @@ export interface Validators {
 }
 
 /**
- * The feeds of people and how their fetching stands. What is recorded answers whether it was: it is not when the settings were changed or
- * removed while the feed was being fetched.
+ * The feeds of people and how their fetching stands. What is recorded answers whether it was: it is not when the person's settings were
+ * changed or removed, or the feed was made due anew, while it was being fetched.
  */
 export interface FeedStore {
   /**
    * Takes up to `limit` feeds that are due at `now` (`next_at <= now`, enabled, person not suspended), the longest due first, by setting
    * `next_at` to `until` where it still is what was read, so that no two processes take the same. If this process dies they are due again then.
-   * With `personIds`, only theirs.
+   * With `personIds`, only theirs; `withoutSecrets`, only of people who have stored neither URL nor password.
    */
   claimDue(claim: {
     readonly now: number;
     readonly until: number;
     readonly limit: number;
     readonly personIds?: readonly number[];
+    readonly withoutSecrets?: boolean;
   }): Promise<readonly ClaimedFeed[]>;
   /** Undefined for whoever is no person of the directory; a person without own settings has an empty `own`. */
-  readRequestParts(personId: number): Promise<RequestParts | undefined>;
+  readRequestParts(personId: number): Promise<TestParts | undefined>;
   /** The feed is as it was (304, or the same bytes). A good fetch: failures and problem are gone. */
   recordUnchanged(feed: ClaimedFeed, times: FetchTimes, validators: Validators): Promise<boolean>;
   /** A new good file in place of the one before, in one transaction with the state. */
@@ -76,6 +85,8 @@ export interface FeedStore {
   recordFailure(feed: ClaimedFeed, times: FetchTimes, problem: Problem): Promise<boolean>;
   /** Gives a claimed feed back unfetched: nothing but `next_at` changes. */
   release(feed: ClaimedFeed, nextAt: number): Promise<void>;
+  /** Makes feeds due that are put off beyond any wait, as a clock leaves them that was ahead for a while. */
+  bringBack(now: number): Promise<void>;
   /** When the first enabled feed is due; null when none is. */
   nextDueAt(): Promise<number | null>;
   /** Makes these people's enabled feeds due at `now`, or everybody's. */
@@ -84,6 +95,7 @@ export interface FeedStore {
 
 /** The secrets of people's feeds. */
 export interface FeedSecretReader {
+  /** Refuses `feed_secrets_unreadable` where the key to them is gone, and what the secret store refuses. */
   read(personId: number): Promise<OwnSecrets>;
 }
 
@@ -119,8 +131,21 @@ export interface Understood {
   readonly refreshInterval?: number;
 }
 
+/** A file and what it may have. */
+export interface LimitedFile extends FeedFile {
+  readonly limits: { readonly events: number };
+}
+
+/** A file that may be one that was understood before, by the hash of that. */
+export interface FetchedFile extends LimitedFile {
+  readonly knownHash: string | null;
+}
+
 /** Understands files away from the main thread. */
 export interface CalendarEngine {
-  /** Throws a `FeedFault` for a file that is no calendar, too big or too slow; the signal's reason when aborted. */
-  understand(file: FeedFile & { readonly limits: { readonly events: number } }, signal?: AbortSignal): Promise<Understood>;
+  /**
+   * Answers `known` for the file that is known already. Throws a `FeedFault` for one that is no calendar, too big or too slow; the signal's
+   * reason when aborted.
+   */
+  understand(file: FetchedFile, signal?: AbortSignal): Promise<Understood | 'known'>;
 }

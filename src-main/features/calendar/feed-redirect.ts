@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { asHttpUrl } from '#shared/features/calendar/feed-url.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 
@@ -7,13 +8,20 @@ const PERMANENT: readonly number[] = [301, 308];
 export const isRedirect = (status: number): boolean => REDIRECTS.includes(status);
 export const isPermanent = (status: number): boolean => PERMANENT.includes(status);
 
+/** Many servers send raw UTF-8 there, while a header is read as Latin-1 (RFC 9110 §5.5). */
+function asSent(text: string): string {
+  const bytes = Buffer.from(text, 'latin1');
+  if (bytes.toString('latin1') !== text || !isUtf8(bytes)) return text;
+  return bytes.toString('utf8');
+}
+
 /**
  * Where an answer sends its reader on to. Refuses `feed_bad_redirect`, and `feed_insecure_redirect` where what was encrypted would no
  * longer be.
  */
 export function redirectTarget(from: URL, location: string | undefined): URL {
   const host = from.hostname;
-  const text = asHttpUrl(location ?? '');
+  const text = asHttpUrl(asSent(location ?? ''));
   if (text === '' || !URL.canParse(text, from.href)) throw new Refusal('feed_bad_redirect', { host });
   const target = new URL(text, from);
   if (target.protocol !== 'https:' && target.protocol !== 'http:') throw new Refusal('feed_bad_redirect', { host });

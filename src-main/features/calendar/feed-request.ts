@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { asHttpUrl, fillFeedUrl } from '#shared/features/calendar/feed-url.ts';
+import type { CalendarSettings } from '#shared/features/calendar/model.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { Secret } from '#shared/kernel/secret.ts';
 import type { FetchContext, OwnSecrets, RequestParts } from './feed-ports.ts';
@@ -41,6 +42,10 @@ function ownLogin({ loginId, own }: RequestParts, { password }: OwnSecrets): Fee
   return password === undefined || user === '' ? undefined : { user, password };
 }
 
+/** Whether a person's own secrets are needed to ask for their feed. */
+export const needsOwn = (auth: CalendarSettings['auth'], { own }: RequestParts): boolean =>
+  own.hasUrl || (own.hasPassword && auth === 'personal');
+
 /** A value that may stand in a path: one of dots alone would climb out of it. */
 const isPathPart = (value: string): boolean => !/^\.{0,2}$/.test(value);
 
@@ -58,9 +63,12 @@ function templateUrl(template: string, { loginId, mail }: RequestParts): URL {
 
 /**
  * The request for one person's feed. Their own URL wins over the server's, and then no account but their own is used: the shared one
- * belongs to the server that the administrator named. Refuses `feed_url_missing`, `feed_url_incomplete` or `feed_login_missing`.
+ * belongs to the server that the administrator named. Refuses `feed_url_missing`, `feed_url_incomplete`,
+ * `feed_login_missing` or `feed_secrets_unreadable`.
  */
 export function buildFeedRequest({ settings, sharedPassword }: FetchContext, parts: RequestParts, own: OwnSecrets): FeedRequest {
+  // Without it the server's would be asked, and another calendar taken for the person's.
+  if (parts.own.hasUrl && own.url === undefined) throw new Refusal('feed_secrets_unreadable');
   const ownUrl = own.url === undefined ? undefined : parse(own.url.reveal());
   if (own.url !== undefined && ownUrl === undefined) throw new Refusal('feed_url_missing');
   if (ownUrl !== undefined) {
@@ -75,7 +83,7 @@ export function buildFeedRequest({ settings, sharedPassword }: FetchContext, par
   return { url, login };
 }
 
-/** What validators (ETag, Last-Modified) belong to: another address or another user may well get another file. */
+/** What validators (ETag, Last-Modified) belong to: the address that answered with them (RFC 9110 §8.8), and who asked it. */
 export const requestKey = ({ url, login }: FeedRequest): string => hash('sha256', `${url.href}\n${login?.user ?? ''}`);
 
 /** A person's own URL at its new place, with the user name and password that stood in the old one. */

@@ -4,14 +4,14 @@ import type { Clock, SecretStore } from '#main/core/ports.ts';
 import { createSecretJournal } from '#main/core/secret-journal.ts';
 import { inTransaction } from '#main/db/busy.ts';
 import type { Database } from '#main/db/open.ts';
+import { Refusal } from '#shared/kernel/problem.ts';
 import { feedsKey, Secret } from '#shared/kernel/secret.ts';
 import type { FeedSecretReader, OwnSecrets } from './feed-ports.ts';
 import { KEY_BYTES, seal, unseal } from './feed-seal.ts';
 
 const stored = z.object({ url: z.string().optional(), password: z.string().optional() });
 
-function parse(text: string | undefined): OwnSecrets {
-  if (text === undefined) return {};
+function parse(text: string): OwnSecrets {
   const { url, password } = stored.parse(JSON.parse(text));
   return { ...(url === undefined ? {} : { url: new Secret(url) }), ...(password === undefined ? {} : { password: new Secret(password) }) };
 }
@@ -73,7 +73,9 @@ export function createFeedSecrets(deps: { readonly db: Database; readonly secret
       if (text !== undefined) return parse(text);
       // The key is kept, since asking a vault for it costs more than a fetch; one that does not fit may have been replaced.
       known = await secrets.get(feedsKey);
-      return parse(known && unseal(known, personId, row.secrets));
+      const again = known && unseal(known, personId, row.secrets);
+      if (again === undefined) throw new Refusal('feed_secrets_unreadable');
+      return parse(again);
     },
     async change(next, work) {
       const sealed = await sealAll(next);

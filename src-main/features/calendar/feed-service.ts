@@ -6,7 +6,7 @@ import type { FeedDraft, FeedImport, FeedsPage, FeedsQuery, FeedView } from '#sh
 import type { CalendarSettings } from '#shared/features/calendar/model.ts';
 import { InvalidFields, Refusal } from '#shared/kernel/problem.ts';
 import { importFeeds } from './feed-import.ts';
-import { listFeeds } from './feed-list.ts';
+import { createFeedList } from './feed-list.ts';
 import { readFeeds, readOwner } from './feed-owner.ts';
 import type { FeedPoller } from './feed-poller.ts';
 import { readIssues, toFeedRow, toSettings } from './feed-rows.ts';
@@ -20,7 +20,7 @@ export interface FeedService {
   list(query: FeedsQuery): Promise<FeedsPage>;
   /** Refuses `feed_person_missing`. */
   read(personId: number): Promise<FeedView>;
-  /** Throws InvalidFields; refuses `feed_person_missing`, `settings_changed_elsewhere`, `database_busy` and what the secret store refuses. */
+  /** Throws InvalidFields; refuses `feed_person_missing`, `settings_changed_elsewhere`, `database_busy` and like `readOwn`. */
   save(draft: FeedDraft, actor: string): Promise<FeedView>;
   remove(personId: number, actor: string): Promise<void>;
   /** Refuses `feed_import_no_login_column`. */
@@ -50,6 +50,7 @@ export function createFeedService(deps: FeedServiceDeps): FeedService {
   const changes = createSignalHub();
   let revision = 0;
 
+  const list = createFeedList({ ...deps, readIsUsed: async () => (await readSettings()).enabled });
   const readFeed = async (personId: number) => (await readFeeds(db, [personId])).get(personId);
 
   /** The poller looks at what is due; whoever saved does not wait for it. */
@@ -81,7 +82,7 @@ export function createFeedService(deps: FeedServiceDeps): FeedService {
     // The transaction checks this again; here it saves an outdated form from touching the secrets at all.
     if ((before?.revision ?? 0) !== draft.revision) throw new Refusal('settings_changed_elsewhere');
     const [changesUrl, changesPassword] = [draft.url !== undefined, draft.password !== undefined];
-    const stored = changesUrl || changesPassword ? await readOwn(secrets, before) : {};
+    const stored = changesUrl || changesPassword ? await readOwn(secrets, before, draft) : {};
     const problem = passwordProblem(stored, draft, (await readSettings()).serverUrl);
     if (problem !== undefined) throw new InvalidFields([problem]);
     const own = changesUrl || changesPassword ? { own: editSecrets(stored, draft) } : {};
@@ -90,7 +91,7 @@ export function createFeedService(deps: FeedServiceDeps): FeedService {
   }
 
   return {
-    list: (query) => listFeeds({ ...deps, readIsUsed: async () => (await readSettings()).enabled }, query),
+    list,
     read: view,
     async save(draft, actor) {
       await save(draft, actor);

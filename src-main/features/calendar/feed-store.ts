@@ -3,6 +3,7 @@ import type { Database } from '#main/db/open.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import type { ClaimedFeed, FeedStore, FetchTimes, RequestParts, Understood, Validators } from './feed-ports.ts';
 import type { FeedSecrets } from './feed-secrets.ts';
+import { LONGEST_WAIT } from './feed-timing.ts';
 import { withUrl } from './own-url.ts';
 
 const fetched = (db: Database) =>
@@ -35,14 +36,15 @@ const toParts = ({ personId, chatLuckId, mail, ownId, url_host, has_password }: 
   own: { loginId: ownId ?? '', hasUrl: url_host !== null, hasPassword: has_password === 1 },
 });
 
-const selectDue = (db: Database, now: number, limit: number, personIds: readonly number[] | undefined) => {
+const selectDue = (db: Database, { now, limit, personIds, withoutSecrets }: Parameters<FeedStore['claimDue']>[0]) => {
   const due = fetched(db)
     .leftJoin('calendar_body as body', 'body.person_id', 'feed.person_id')
     .select([...partsColumns, ...ownColumns, ...stateColumns])
     .where('feed.next_at', '<=', now)
     .orderBy('feed.next_at')
     .limit(limit);
-  return (personIds === undefined ? due : due.where('feed.person_id', 'in', personIds)).execute();
+  const wanted = personIds === undefined ? due : due.where('feed.person_id', 'in', personIds);
+  return (withoutSecrets === true ? wanted.where('feed.url_host', 'is', null).where('feed.has_password', '=', 0) : wanted).execute();
 };
 
 /** The good fetch as the row keeps it. */
@@ -68,10 +70,16 @@ const writeBody = (db: Database, personId: number, { hash, file, name, eventCoun
 
 /** The feeds of people in the database. Refuses `database_busy`. */
 export function createFeedStore({ db, secrets }: { readonly db: Database; readonly secrets: FeedSecrets }): FeedStore {
-  /** Changes the row unless somebody has saved the person's settings meanwhile. */
-  const update = async (database: Database, { personId, revision }: ClaimedFeed, change: object): Promise<boolean> => {
-    const ofFeed = database.updateTable('calendar_feed').set(change).where('person_id', '=', personId).where('revision', '=', revision);
-    return (await ofFeed.executeTakeFirstOrThrow()).numUpdatedRows === 1n;
+  const ofRevision = (database: Database, { personId, revision }: ClaimedFeed, change: object) =>
+    database.updateTable('calendar_feed').set(change).where('person_id', '=', personId).where('revision', '=', revision);
+
+  /**
+   * Changes the row unless somebody has saved the person's settings meanwhile, or made the feed due anew: what all feeds are fetched with
+   * may have changed, or somebody else has it by now.
+   */
+  const update = async (database: Database, feed: ClaimedFeed, change: object): Promise<boolean> => {
+    const claimed = ofRevision(database, feed, change).where('next_at', '=', feed.claimedUntil);
+    return (await claimed.executeTakeFirstOrThrow()).numUpdatedRows === 1n;
   };
 
   async function move(feed: ClaimedFeed, movedTo: URL): Promise<void> {
@@ -80,7 +88,8 @@ export function createFeedStore({ db, secrets }: { readonly db: Database; readon
     const moved = withUrl(own, movedTo.href);
     await secrets.change(new Map([[feed.personId, moved.own]]), async (transaction) => {
       // Saved anew meanwhile: what was typed is newer than what the server said of the address before.
-      if (!(await update(transaction, feed, moved.columns))) throw new Refusal('settings_changed_elsewhere');
+      const { numUpdatedRows } = await ofRevision(transaction, feed, moved.columns).executeTakeFirstOrThrow();
+      if (numUpdatedRows === 0n) throw new Refusal('settings_changed_elsewhere');
     });
   }
 
@@ -93,26 +102,27 @@ export function createFeedStore({ db, secrets }: { readonly db: Database; readon
   }
 
   return {
-    async claimDue({ now, until, limit, personIds }) {
-      const due = await selectDue(db, now, limit, personIds);
+    async claimDue(claim) {
+      const { until } = claim;
+      const due = await selectDue(db, claim);
       if (due.length === 0) return [];
       const claimed = await inTransaction(db, async (transaction) => {
         const taken = new Set<number>();
         for (const { personId, next_at, revision } of due) {
-          const claim = transaction
+          const taking = transaction
             .updateTable('calendar_feed')
             .set({ next_at: until })
             .where('person_id', '=', personId)
             .where('revision', '=', revision)
             .where('next_at', '=', next_at);
-          if ((await claim.executeTakeFirstOrThrow()).numUpdatedRows === 1n) taken.add(personId);
+          if ((await taking.executeTakeFirstOrThrow()).numUpdatedRows === 1n) taken.add(personId);
         }
         return taken;
       });
       return due
         .filter(({ personId }) => claimed.has(personId))
         .map(({ revision, failures, refreshMs, requestKey, etag, lastModified, hash, ...row }) => {
-          const state = { revision, failures, refreshMs, requestKey, etag, lastModified, hash };
+          const state = { claimedUntil: until, revision, failures, refreshMs, requestKey, etag, lastModified, hash };
           return { ...toParts(row), ...state };
         });
     },
@@ -120,11 +130,11 @@ export function createFeedStore({ db, secrets }: { readonly db: Database; readon
       const row = await db
         .selectFrom('person')
         .leftJoin('calendar_feed as feed', 'feed.person_id', 'person.id')
-        .select([...partsColumns, ...ownColumns])
+        .select([...partsColumns, ...ownColumns, 'feed.time_zone as timeZone'])
         .where('person.id', '=', personId)
         .where('person.kind', '=', 'person')
         .executeTakeFirst();
-      return row && toParts(row);
+      return row && { ...toParts(row), timeZone: row.timeZone ?? '' };
     },
     async recordUnchanged(feed, times, validators) {
       const recorded = await retryWhenBusy(() => update(db, feed, succeeded(times, validators)));
@@ -147,6 +157,12 @@ export function createFeedStore({ db, secrets }: { readonly db: Database; readon
       ),
     async release(feed, nextAt) {
       await retryWhenBusy(() => update(db, feed, { next_at: nextAt }));
+    },
+    async bringBack(now) {
+      const beyond = now + LONGEST_WAIT;
+      // Read first, since a change that changes nothing takes the database's only pen all the same.
+      if ((await db.selectFrom('calendar_feed').select('person_id').where('next_at', '>', beyond).limit(1).execute()).length === 0) return;
+      await retryWhenBusy(() => db.updateTable('calendar_feed').set({ next_at: now }).where('next_at', '>', beyond).execute());
     },
     async nextDueAt() {
       const first = await fetched(db)

@@ -2,7 +2,10 @@ import { hash } from 'node:crypto';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const WEEK = 7 * DAY;
+/** The longest that a server's or sender's wish counts. */
+export const LONGEST_WISH = 7 * DAY;
+/** No feed is ever put off longer. */
+export const LONGEST_WAIT = 8 * DAY;
 
 /** The longest time between two tries of a feed that fails. */
 const LONGEST_BACK_OFF = DAY;
@@ -26,7 +29,7 @@ const place = (personId: number): number => Number.parseInt(hash('sha256', Strin
 export function nextAfterSuccess({ personId, now, refreshMinutes }: Occasion, wishMs: number | null): number {
   const part = place(personId);
   const own = refreshMinutes * MINUTE * (0.9 + 0.2 * part);
-  const wished = Math.min(wishMs ?? 0, WEEK) * (1 + 0.1 * part);
+  const wished = Math.min(wishMs ?? 0, LONGEST_WISH) * (1 + 0.1 * part);
   return now + Math.ceil(Math.max(own, wished));
 }
 
@@ -40,7 +43,7 @@ export function nextAfterFailure(
 ): number {
   const wait = Math.min(refreshMinutes * MINUTE * 2 ** Math.min(failures - 1, 20), LONGEST_BACK_OFF);
   const part = place(personId);
-  const asked = Math.min(retryAfterMs, WEEK) * (1 + 0.1 * part);
+  const asked = Math.min(retryAfterMs, LONGEST_WISH) * (1 + 0.1 * part);
   return now + Math.ceil(Math.max(wait * (0.9 + 0.1 * part), asked));
 }
 

@@ -1,4 +1,5 @@
 import type { Refusal } from '#shared/kernel/problem.ts';
+import { LONGEST_WISH } from './feed-timing.ts';
 
 /** So many feeds in a row cannot reach their server before it is left alone. */
 const FAILURES = 3;
@@ -7,7 +8,8 @@ const REST_MS = 5 * 60_000;
 /** What says something about the server, and not about one person's feed, as a 500 may well do. */
 const isServersOwn = ({ code, params }: Refusal): boolean =>
   /^(dns|connection|proxy|tls|response_timeout)/.test(code) || (code === 'feed_server_error' && params['status'] !== 500);
-const secondsIn = ({ params }: Refusal): number => (typeof params['retryAfter'] === 'number' ? params['retryAfter'] : 0);
+const wishIn = ({ params }: Refusal): number =>
+  typeof params['retryAfter'] === 'number' ? Math.min(params['retryAfter'] * 1000, LONGEST_WISH) : 0;
 
 /** Remembers which servers are to be left alone, so that a server that is down does not keep thousands of feeds waiting one by one. */
 export interface HostRests {
@@ -24,17 +26,17 @@ export function createHostRests(): HostRests {
   return {
     refusal(origin, now) {
       const rest = rests.get(origin);
-      return rest !== undefined && now < rest.until ? rest.refusal : undefined;
+      return rest !== undefined && now < rest.until && now >= rest.until - LONGEST_WISH ? rest.refusal : undefined;
     },
     note(origin, now, refusal) {
-      const isThrottled = refusal !== undefined && (refusal.code === 'feed_throttled' || secondsIn(refusal) > 0);
+      const isThrottled = refusal !== undefined && (refusal.code === 'feed_throttled' || wishIn(refusal) > 0);
       if (refusal === undefined || !(isThrottled || isServersOwn(refusal))) {
         rests.delete(origin);
         return;
       }
       const failures = (rests.get(origin)?.failures ?? 0) + 1;
       const isOver = isThrottled || failures >= FAILURES;
-      rests.set(origin, { failures, refusal, until: isOver ? now + Math.max(REST_MS, secondsIn(refusal) * 1000) : 0 });
+      rests.set(origin, { failures, refusal, until: isOver ? now + Math.max(REST_MS, wishIn(refusal)) : 0 });
     },
     clear: () => rests.clear(),
   };

@@ -1,8 +1,8 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import type { FeedFile } from './feed-ports.ts';
 import { type Calendar, type CalendarIssue, readCalendar } from './ical/read-calendar.ts';
-import { decodeText } from './ical/content-lines.ts';
+import { asLatin1, decodeText } from './ical/content-lines.ts';
 import { type Series, groupEvents } from './ical/series.ts';
 
 /** A calendar and its events by series. */
@@ -23,11 +23,15 @@ function decoderOf(charset: string): TextDecoder | undefined {
   }
 }
 
+/** UTF-16 is full of the one, and ISO-2022-JP has the other before each change of its characters, though all its bytes are ASCII. */
+const [NUL, ESCAPE] = [0x00, 0x1b];
+
 /** Bytes that are UTF-8 beyond ASCII once folded lines are joined are hardly ever anything else, whatever a server's default says. */
 const isReallyUtf8 = (bytes: Uint8Array): boolean =>
-  isUtf8(bytes) || isUtf8(Buffer.from(latin1(bytes).replaceAll(/\r?\n[ \t]/g, ''), 'latin1'));
-
-const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  !bytes.includes(NUL) &&
+  (isAscii(bytes)
+    ? !bytes.includes(ESCAPE)
+    : isUtf8(bytes) || isUtf8(Buffer.from(asLatin1(bytes).replaceAll(/\r?\n[ \t]/g, ''), 'latin1')));
 
 const startsWith = (bytes: Uint8Array, ...mark: readonly number[]): boolean => mark.every((byte, index) => bytes[index] === byte);
 
@@ -46,10 +50,10 @@ export function toUtf8({ bytes, charset }: FeedFile): Uint8Array {
  */
 export function readFeed(file: Uint8Array, limits: { readonly events: number }): ReadFeed {
   const calendar = readCalendar(file, { maxEvents: limits.events });
-  const { series, superseded } = groupEvents(calendar.events);
-  const older = superseded.map(({ line, summary, uid }): CalendarIssue => {
-    const title = decodeText(summary).slice(0, 80);
-    return { code: 'superseded', line, component: 'VEVENT', title, value: decodeText(uid).slice(0, 80), dropped: true };
+  const { series, superseded } = groupEvents(calendar);
+  const older = superseded.map(({ line, summary, uid, isPrivate }): CalendarIssue => {
+    const [title = '', value = ''] = [summary, uid].map((text) => (isPrivate ? '' : decodeText(text).slice(0, 80)));
+    return { code: 'superseded', line, component: 'VEVENT', title, value, dropped: true };
   });
   return { calendar, series, issues: [...calendar.issues, ...older].toSorted((a, b) => a.line - b.line) };
 }

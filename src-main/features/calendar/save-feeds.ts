@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Clock } from '#main/core/ports.ts';
 import { writeAudit } from '#main/features/audit/audit-log.ts';
 import type { Database } from '#main/db/open.ts';
@@ -22,19 +23,26 @@ export interface FeedSave {
   readonly startAt: number;
 }
 
-/** Nothing of what another address brought is of this one. */
+/** Nothing of what another address or account brought is of this one. */
 const forgotten = { fetched_at: null, succeeded_at: null, refresh_ms: null, request_key: null, etag: null, last_modified: null };
 
-function columnsOf({ before, settings, own, changesUrl, changesPassword, startAt }: FeedSave) {
+/** Whether what is stored was fetched from elsewhere, or as somebody else. */
+const isOtherSource = ({ before, settings, changesUrl }: FeedSave): boolean =>
+  changesUrl || (before !== undefined && before.has_password === 1 && before.login_id !== settings.loginId);
+
+function columnsOf(save: FeedSave) {
+  const { before, settings, own, changesUrl, changesPassword, startAt } = save;
   const connects = before === undefined || changesUrl || changesPassword || before.login_id !== settings.loginId || before.enabled === 0;
   return {
-    revision: (before?.revision ?? 0) + 1,
+    // Somebody who was removed and is set anew never comes to a revision that a fetch or a form of before still holds.
+    revision: (before?.revision ?? randomInt(2 ** 40)) + 1,
     enabled: settings.enabled ? 1 : 0,
     login_id: settings.loginId,
     colour: settings.colour,
     time_zone: settings.timeZone,
     next_at: settings.enabled ? (connects ? startAt : (before.next_at ?? startAt)) : null,
-    ...(own !== undefined && changesUrl ? { ...urlColumns(own), ...forgotten } : {}),
+    ...(own !== undefined && changesUrl ? urlColumns(own) : {}),
+    ...(isOtherSource(save) ? forgotten : {}),
     ...(own !== undefined && changesPassword ? { has_password: own.password === undefined ? 0 : 1 } : {}),
     ...(connects ? { failures: 0, problem: null } : {}),
   };
@@ -56,7 +64,7 @@ async function writeFeed(db: Database, save: FeedSave): Promise<void> {
     return;
   }
   await db.updateTable('calendar_feed').set(columns).where('person_id', '=', personId).execute();
-  if (save.changesUrl) await db.deleteFrom('calendar_body').where('person_id', '=', personId).execute();
+  if (isOtherSource(save)) await db.deleteFrom('calendar_body').where('person_id', '=', personId).execute();
 }
 
 const auditOf = ({ owner, before, own, changesUrl, changesPassword }: FeedSave, actor: string, action: string) => {

@@ -36,9 +36,12 @@ export function createScheduleService({ db, settings, engine }: ScheduleServiceD
       return wanted.flatMap((personId) => {
         const owner = owners.get(personId);
         if (owner === undefined) return [];
-        const { name, colour, state, succeededAt } = toFeedRow({ ...owner, isFetched: owner.status === 'active' }, feeds.get(personId));
+        const isActive = owner.status === 'active';
+        const row = toFeedRow({ ...owner, isFetched: isActive }, feeds.get(personId));
+        const { name, colour, succeededAt, problem } = row;
+        const state = isActive ? row.state : 'suspended';
         const { occurrences = [], incomplete = false } = expanded.get(personId) ?? {};
-        return [{ personId, name, colour, state, succeededAt, occurrences: [...occurrences], incomplete }];
+        return [{ personId, name, colour, state, succeededAt, problem, occurrences: [...occurrences], incomplete }];
       });
     },
   };

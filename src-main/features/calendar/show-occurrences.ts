@@ -15,8 +15,10 @@ const LONGEST_LINE = 200;
 const LONGEST_TEXT = 2000;
 /** Of all descriptions of a person together: those of later occurrences are left out. */
 const MOST_TEXT = 1_000_000;
-/** One calendar among twenty that somebody waits for: milliseconds to work out its times. */
+/** One calendar among twenty that somebody waits for: milliseconds to read it and work out its times. */
 const BUDGET = 600;
+/** What its times may take at least, however long reading took: a large calendar is not a hostile one. */
+const LEAST_BUDGET = 250;
 
 const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 /** Only so much of a long text is decoded at all: an escaped byte of UTF-8 is never more than eight bytes of the file. */
@@ -60,13 +62,23 @@ export interface ShowingZones {
 
 const zoneOf = (id: string): Zone => ianaZone(id) ?? UTC;
 
-/** A person's occurrences as a schedule shows them. */
-export function showOccurrences({ calendar, series }: ReadFeed, personId: number, viewing: Viewing, zones: ShowingZones): ExpandedFeed {
+/**
+ * A person's occurrences as a schedule shows them.
+ * @param since when the calendar began to be read, as `performance.now()` counts
+ */
+export function showOccurrences(
+  { calendar, series }: ReadFeed,
+  personId: number,
+  viewing: Viewing,
+  zones: ShowingZones,
+  since = performance.now(),
+): ExpandedFeed {
   const { from, to, viewerZone, privateEvents } = viewing;
   const floatingZone = (zones.own === '' ? undefined : ianaZone(zones.own)) ?? calendar.zone ?? zoneOf(zones.default);
-  const request = { from, to, limit: MOST_OCCURRENCES, budget: BUDGET, floatingZone, viewerZone: zoneOf(viewerZone) };
-  const { occurrences, issues } = expandCalendar(calendar, series, request);
-  const shown = showAll(occurrences.slice(0, MOST_OCCURRENCES), personId, privateEvents);
-  const incomplete = shown.incomplete || issues.length > 0 || occurrences.length > MOST_OCCURRENCES;
+  const budget = Math.max(LEAST_BUDGET, BUDGET - (performance.now() - since));
+  const request = { from, to, limit: MOST_OCCURRENCES, budget, floatingZone, viewerZone: zoneOf(viewerZone) };
+  const { occurrences, issues, isCut } = expandCalendar(calendar, series, request);
+  const shown = showAll(occurrences, personId, privateEvents);
+  const incomplete = shown.incomplete || issues.length > 0 || isCut;
   return { personId, occurrences: shown.occurrences, incomplete };
 }

@@ -8,9 +8,9 @@ import type { Preview } from './engine-messages.ts';
 import { faultRefusal } from './fault-refusal.ts';
 import { fetchFeed } from './feed-fetch.ts';
 import { mostBytes, openFeedHttp } from './feed-http.ts';
-import type { FeedSecretReader, FeedStore, FetchContext, OwnSecrets } from './feed-ports.ts';
+import type { FeedSecretReader, FeedStore, FetchContext, OwnSecrets, TestParts } from './feed-ports.ts';
 import { sharesLogin } from './feed-redirect.ts';
-import { buildFeedRequest } from './feed-request.ts';
+import { buildFeedRequest, needsOwn } from './feed-request.ts';
 import { type ContextDeps, readFetchContext } from './fetch-context.ts';
 import { FeedFault } from './ical/feed-fault.ts';
 
@@ -40,17 +40,23 @@ function assertSameServer(stored: string, draft: CalendarDraft, own: OwnSecrets)
   if (!sharesLogin(from, to)) throw new Refusal('feed_password_of_other_server', { stored: from.origin, tried: to.origin });
 }
 
-async function preview(deps: TestFeedDeps, context: FetchContext, request: ReturnType<typeof buildFeedRequest>, signal?: AbortSignal) {
+async function preview(
+  deps: TestFeedDeps,
+  context: FetchContext,
+  { parts, own }: { readonly parts: TestParts; readonly own: OwnSecrets },
+  signal?: AbortSignal,
+) {
   const now = deps.clock.now();
   const maxBytes = mostBytes(context);
+  const request = buildFeedRequest(context, parts, own);
   await using http = openFeedHttp(context);
   const options = { maxBytes, userAgent: `renkei-console/${deps.version}`, now };
   const fetched = await fetchFeed(http, request, undefined, options, signal);
   if (fetched.kind !== 'file') throw new Error('a feed that was asked for without validators was unchanged');
-  const { timeZone } = await deps.settings.readCommon();
+  const { timeZone: defaultZone } = await deps.settings.readCommon();
   const size = fetched.bytes.byteLength;
   const { limits, privateEvents } = context.settings;
-  const viewing = { from: now, to: now + AHEAD_MS, viewerZone: timeZone, defaultZone: timeZone, privateEvents };
+  const viewing = { from: now, to: now + AHEAD_MS, viewerZone: defaultZone, defaultZone, timeZone: parts.timeZone, privateEvents };
   try {
     const file = { bytes: fetched.bytes, charset: fetched.charset, limits: { events: limits.events } };
     return { size, ...(await deps.engine.preview({ ...file, ...viewing }, signal)) };
@@ -80,7 +86,7 @@ export async function testFeed(
 ): Promise<FeedTest> {
   const parts = await deps.store.readRequestParts(personId);
   if (parts === undefined) throw new Refusal('feed_person_missing');
-  const own = parts.own.hasUrl || parts.own.hasPassword ? await deps.feedSecrets.read(personId) : {};
+  const own = needsOwn(draft.settings.auth, parts) ? await deps.feedSecrets.read(personId) : {};
   assertSameServer((await deps.settings.readCalendar()).serverUrl, draft, own);
   const context = await readFetchContext(deps, draft);
   const startedAt = performance.now();
@@ -90,7 +96,7 @@ export async function testFeed(
     milliseconds: Math.round(performance.now() - startedAt),
   });
   try {
-    return ended(null, toTest(await preview(deps, context, buildFeedRequest(context, parts, own), signal)));
+    return ended(null, toTest(await preview(deps, context, { parts, own }, signal)));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return ended(error.toProblem());

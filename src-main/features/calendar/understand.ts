@@ -1,6 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import type { LimitedFile } from './engine-messages.ts';
-import type { Understood } from './feed-ports.ts';
+import type { FetchedFile, Understood } from './feed-ports.ts';
 import { fileHash } from './file-hash.ts';
 import { owned } from './owned-bytes.ts';
 import { type ReadFeed, readFeed, toUtf8 } from './read-feed.ts';
@@ -30,12 +29,12 @@ export function summarise({ calendar, series, issues }: ReadFeed): Summary {
 }
 
 /**
- * Reads a file, and tells what it has and what of it is to be stored.
+ * Reads a file that is not known yet, and tells what it has and what of it is to be stored.
  * @throws FeedFault
  */
-export async function understand({ limits, ...file }: LimitedFile): Promise<Understood> {
-  // First, since it copies the file: what is read of it would lie beside the copy.
-  const hash = await fileHash(file);
+export function understand({ limits, knownHash, ...file }: FetchedFile): Understood | 'known' {
+  const hash = fileHash(file);
+  if (hash === knownHash) return 'known';
   const utf8 = toUtf8(file);
   const summary = summarise(readFeed(utf8, limits));
   return { ...summary, hash, file: owned(deflateRawSync(utf8, { level: COMPRESSION })) };

@@ -2,12 +2,11 @@ import type { HttpClient } from '#main/adapters/http.ts';
 import type { Clock } from '#main/core/ports.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { faultRefusal } from './fault-refusal.ts';
-import { type FetchOptions, fetchFeed } from './feed-fetch.ts';
+import { type FetchOptions, type FetchOutcome, fetchFeed } from './feed-fetch.ts';
 import { mostBytes } from './feed-http.ts';
 import type { CalendarEngine, ClaimedFeed, FeedStore, FetchContext, OwnSecrets, Understood, Validators } from './feed-ports.ts';
-import { type FeedRequest, movedUrl, requestKey } from './feed-request.ts';
+import { type FeedRequest, movedUrl } from './feed-request.ts';
 import { nextAfterFailure, nextAfterSuccess } from './feed-timing.ts';
-import { fileHash } from './file-hash.ts';
 import { FeedFault } from './ical/feed-fault.ts';
 
 export interface UpdateDeps {
@@ -30,27 +29,26 @@ type Outcome =
   | { readonly kind: 'unchanged'; readonly validators: Validators }
   | { readonly kind: 'file'; readonly validators: Validators; readonly understood: Understood };
 
-/** What the next request asks with; where a person's own URL has moved for good, it is the moved one. */
-function validatorsFor({ feed, own, request }: FeedTask, fetched: Omit<Validators, 'requestKey'>): Validators {
-  const { etag, lastModified } = fetched;
-  const movedTo = fetched.movedTo !== undefined && feed.own.hasUrl ? fetched.movedTo : undefined;
-  if (movedTo === undefined) return { requestKey: requestKey(request), etag, lastModified };
-  return { requestKey: requestKey({ ...request, url: movedTo }), etag, lastModified, movedTo: movedUrl(own, movedTo) };
+/** What the next request asks with, and where a person's own URL has moved for good. */
+function validatorsFor({ feed, own }: FeedTask, { requestKey, etag, lastModified, movedTo }: FetchOutcome): Validators {
+  const validators = { requestKey, etag, lastModified };
+  return movedTo === undefined || !feed.own.hasUrl ? validators : { ...validators, movedTo: movedUrl(own, movedTo) };
 }
 
 /** Fetches and understands, and stores nothing. */
 async function fetchAndUnderstand(deps: UpdateDeps, task: FeedTask, signal: AbortSignal): Promise<Outcome> {
   const { feed, request } = task;
   const options: FetchOptions = { maxBytes: mostBytes(deps.context), userAgent: deps.userAgent, now: deps.clock.now() };
-  // Validators are good for the file that is stored, as the answer to this very request.
-  const known = feed.hash !== null && feed.requestKey === requestKey(request) ? feed : undefined;
+  // Validators are good for the file that is stored.
+  const known = feed.hash === null ? undefined : feed;
   const fetched = await fetchFeed(deps.http, request, known, options, signal);
   const validators = validatorsFor(task, fetched);
-  if (fetched.kind === 'unchanged' || (await fileHash(fetched)) === feed.hash) return { kind: 'unchanged', validators };
+  if (fetched.kind === 'unchanged') return { kind: 'unchanged', validators };
   const { events } = deps.context.settings.limits;
   const { bytes, charset } = fetched;
   try {
-    return { kind: 'file', validators, understood: await deps.engine.understand({ bytes, charset, limits: { events } }, signal) };
+    const understood = await deps.engine.understand({ bytes, charset, limits: { events }, knownHash: feed.hash }, signal);
+    return understood === 'known' ? { kind: 'unchanged', validators } : { kind: 'file', validators, understood };
   } catch (error) {
     if (!(error instanceof FeedFault)) throw error;
     throw faultRefusal(error, { host: request.url.hostname, megabytes: deps.context.settings.limits.megabytes });

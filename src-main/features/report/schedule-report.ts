@@ -2,8 +2,11 @@ import { dayOfUtc } from '#shared/features/calendar/schedule-days.ts';
 import { type ScheduleEntry, entriesOf } from '#shared/features/calendar/schedule-entries.ts';
 import type { PersonSchedule } from '#shared/features/calendar/schedule-model.ts';
 import { type Period, daysOf, periodOf, stretchOf } from '#shared/features/calendar/schedule-period.ts';
+import { standingOf } from '#shared/features/calendar/schedule-standing.ts';
 import { type ScheduleWords, createScheduleWords } from '#shared/features/calendar/schedule-words.ts';
 import type { ReportRequest } from '#shared/features/report/model.ts';
+import { explainProblem } from '#shared/i18n/explain-problem.ts';
+import type { Problem } from '#shared/kernel/problem.ts';
 import { type DayGrid, type PaperEvent, paperWeek } from './day-grid.ts';
 import type { ReportDeps, ReportWriter } from './report-deps.ts';
 import { type Fact, type ReportDocument, rowsOf } from './report-document.ts';
@@ -35,20 +38,14 @@ export const eventTitle = ({ t }: ReportWriter, { occurrence: { concealed, title
   return title.trim() === '' ? t('schedule.untitled') : title;
 };
 
-/** What is to be known of how complete somebody's events are; undefined where they are. */
-function reasonOf({ t, formatTime }: ReportWriter, { state, succeededAt, incomplete }: PersonSchedule): string | undefined {
-  if (state === 'failed')
-    return succeededAt === null ? t('schedule.state.never') : t('schedule.state.failed', { at: formatTime(succeededAt) });
-  if (state !== 'ok') return t(`schedule.state.${state}`);
-  return incomplete ? t('schedule.state.incomplete') : undefined;
-}
-
-function stateFacts(writer: ReportWriter, people: readonly PersonSchedule[]): Fact[] {
+/** Whose events are not all that there is to know. */
+function stateFacts({ t, formatTime }: ReportWriter, people: readonly PersonSchedule[]): Fact[] {
+  const words = { t, formatTime, causeOf: (problem: Problem): string => explainProblem(t, problem).cause };
   const lines = people.flatMap((person) => {
-    const reason = reasonOf(writer, person);
-    return reason === undefined ? [] : [writer.t('schedule.state.of', { name: person.name, reason })];
+    const reason = standingOf(person, words);
+    return reason === undefined ? [] : [t('schedule.state.of', { name: person.name, reason })];
   });
-  return lines.length === 0 ? [] : [{ label: writer.t('schedule.states'), value: lines.join(' '), wide: true }];
+  return lines.length === 0 ? [] : [{ label: t('schedule.states'), value: lines.join(' '), wide: true }];
 }
 
 /** When an event is, as far as its place on the paper does not say it already. */

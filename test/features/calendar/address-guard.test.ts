@@ -1,20 +1,17 @@
-import type { lookup } from 'node:dns';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type AddressGuard, openHttp } from '#main/adapters/http.ts';
-import { createAddressGuard, isInnerAddress } from '#main/features/calendar/address-guard.ts';
+import { createAddressGuard, isInnerAddress, type ResolveAll } from '#main/features/calendar/address-guard.ts';
 import { type Certificates, createCertificates } from '#test/features/neo/certificates.ts';
 import { listenHttp, startFakeNeo, startProxy } from '#test/features/neo/servers.ts';
 
 /** A name server that answers each question with the next addresses; the last stay. */
-function names(...answers: readonly (readonly string[])[]): typeof lookup {
+function names(...answers: readonly (readonly string[])[]): ResolveAll {
   const left = [...answers];
-  const resolve = (_name: string, _options: unknown, callback: (error: null, found: object[]) => void): void => {
+  return (_name, _options, callback) => {
     const found = (left.length > 1 ? left.shift() : left[0]) ?? [];
     const addresses = found.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
     setImmediate(callback, null, addresses);
   };
-  // @ts-expect-error: of the many shapes of lookup this is the one that is used
-  return resolve;
 }
 
 describe('an address', () => {

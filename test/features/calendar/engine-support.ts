@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import pino from 'pino';
 import { type CalendarEngineOptions, type FullCalendarEngine, createCalendarEngine } from '#main/features/calendar/calendar-engine.ts';
 import type { ExpandRequest } from '#main/features/calendar/engine-messages.ts';
 import type { FeedFile, Understood } from '#main/features/calendar/feed-ports.ts';
@@ -18,7 +19,7 @@ export const feedFile = (text: string): FeedFile => ({ bytes: new TextEncoder().
 
 export interface EngineBench extends AsyncDisposable {
   readonly engine: FullCalendarEngine;
-  understand(text: string, events?: number): Promise<Understood>;
+  understand(file: string | FeedFile, options?: { readonly events?: number; readonly signal?: AbortSignal }): Promise<Understood>;
   /** Puts an understood file where the person's last good one is. */
   store(personId: number, understood: Understood): void;
 }
@@ -38,15 +39,20 @@ function insertBody({ sqlite }: OpenDatabase, personId: number, { hash, file, na
 }
 
 /** An engine with its worker threads, beside a real database of twenty people. */
-export async function openEngine(options: Omit<CalendarEngineOptions, 'databaseFile'> = {}): Promise<EngineBench> {
+export async function openEngine(options: Omit<CalendarEngineOptions, 'databaseFile' | 'log'> = {}): Promise<EngineBench> {
   const folder = await tempFolder();
   const databaseFile = join(folder.path, 'renkei.sqlite');
   const database = await openDatabase(databaseFile);
   fillDirectory(database.sqlite, { people: 20 });
-  const engine = createCalendarEngine({ databaseFile, ...options });
+  const engine = createCalendarEngine({ databaseFile, log: pino({ level: 'silent' }), ...options });
   return {
     engine,
-    understand: (text, events = 10_000) => engine.understand({ ...feedFile(text), limits: { events } }),
+    async understand(given, { events = 10_000, signal } = {}) {
+      const file = typeof given === 'string' ? feedFile(given) : given;
+      const understood = await engine.understand({ ...file, limits: { events }, knownHash: null }, signal);
+      if (understood === 'known') throw new Error('a file that nobody knows was known');
+      return understood;
+    },
     store: (personId, understood) => insertBody(database, personId, understood),
     async [Symbol.asyncDispose]() {
       await engine[Symbol.asyncDispose]();

@@ -12,7 +12,7 @@ const CALENDAR =
   'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261122T010000Z\r\nSUMMARY:会議\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n';
 const MEGABYTE = 1024 * 1024;
 const options: FetchOptions = { maxBytes: MEGABYTE, userAgent: 'renkei-console/1.2.3', now: Date.parse('2026-11-22T00:00:00Z') };
-const unknown: KnownFile = { etag: null, lastModified: null };
+const unknown: KnownFile = { requestKey: null, etag: null, lastModified: null };
 const settings = calendarSettings.parse({ enabled: true, limits: { megabytes: 1 }, intranet: ['127.0.0.1', 'localhost'] });
 
 const certificates: Certificates = createCertificates();
@@ -64,8 +64,13 @@ describe.skipIf(!hasServer('nginx'))('from nginx', () => {
     const first = await get(`${nginx.http}/team.ics`);
     // nginx packs the file and so weakens the ETag, but answers with the strong one.
     const strong = first.etag?.replace('W/', '');
-    expect(await get(`${nginx.http}/team.ics`, first)).toEqual({ kind: 'unchanged', etag: strong, lastModified: first.lastModified });
-    expect(await get(`${nginx.http}/team.ics`, { etag: null, lastModified: first.lastModified })).toMatchObject({ kind: 'unchanged' });
+    expect(await get(`${nginx.http}/team.ics`, first)).toEqual({
+      kind: 'unchanged',
+      requestKey: first.requestKey,
+      etag: strong,
+      lastModified: first.lastModified,
+    });
+    expect(await get(`${nginx.http}/team.ics`, { ...first, etag: null })).toMatchObject({ kind: 'unchanged' });
     await nginx.put('team.ics', CALENDAR.replace('会議', '会議 2'));
     expect(await get(`${nginx.http}/team.ics`, first)).toMatchObject({ kind: 'file' });
     await nginx.put('team.ics', CALENDAR);
@@ -137,6 +142,13 @@ describe('a login', () => {
     );
     await get(`${server.url}/a`);
     expect(server.asked.map(({ headers }) => headers['authorization'])).toEqual([undefined, undefined]);
+  });
+
+  test('goes to where a redirect says in raw UTF-8, too', async () => {
+    const raw = Buffer.from('/予定.ics', 'utf8').toString('latin1');
+    await using server = await startLiar((path) => (path === '/a' ? redirect(raw) : path.startsWith('/%') ? file : redirect('/%E4%BA%88')));
+    await get(`${server.url}/a`);
+    expect(server.asked[1]?.path).toBe(encodeURI('/予定.ics'));
   });
 
   test('comes with a name of the console and what it can read', async () => {

@@ -39,11 +39,24 @@ test('many people are set up at once, after a look at what would happen', async 
 test('done again it changes nothing, and empty cells leave what is there', async () => {
   const csv = `Login ID,Password,URL,Colour\n${logins[0]},secret,https://c.example/1.ics,Blue\n`;
   await run(csv, true);
+  const { revision } = await opened.client.readFeed({ personId: 1 });
   expect(await run(csv, true)).toMatchObject({ added: 0, changed: 0, unchanged: 1 });
   expect(await run(`login id,password,url,use\n${logins[0]},,,yes\n`, true)).toMatchObject({ unchanged: 1 });
   expect(await run(`login id,password\n${logins[0]},another\n`, true)).toMatchObject({ changed: 1 });
   expect(await secretOf(1)).toEqual({ url: 'https://c.example/1.ics', password: 'another' });
-  expect((await opened.client.readFeed({ personId: 1 })).revision).toBe(2);
+  expect((await opened.client.readFeed({ personId: 1 })).revision).toBe(revision + 1);
+});
+
+test('secrets whose key is gone can only be replaced as a whole', async () => {
+  await opened.client.saveFeed({ personId: 1, settings: own, url: 'https://c.example/1.ics', password: 'stored', revision: 0 });
+  await opened.secrets.delete('calendar.feedsKey');
+  await using fresh = await openConsole(0, { dataDir: opened.folder, secrets: opened.secrets });
+  const load = (...cells: string[]) =>
+    fresh.client.importFeeds({ csv: `login id,url,password\n${[logins[0], ...cells].join()}`, apply: true });
+  const other = 'https://c.example/2.ics';
+  expect((await load(other, '')).rejected).toEqual([{ line: 2, loginId: logins[0], code: 'secrets_unreadable', params: {} }]);
+  expect(await load(other, 'new')).toMatchObject({ changed: 1, rejected: [] });
+  expect(await secretOf(1)).toEqual({ url: other, password: 'new' });
 });
 
 test('a line that cannot be taken costs only itself, and says why', async () => {

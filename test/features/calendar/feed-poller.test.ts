@@ -64,20 +64,23 @@ describe('many feeds', () => {
 });
 
 describe('while many are being fetched', () => {
-  const waitFor = async (count: number, asked: readonly unknown[]): Promise<void> => {
-    while (asked.length < count) await sleep(2);
-  };
+  /** Sixty people whose server takes its time, of whom four have been asked for. */
+  async function fetchingSixty() {
+    await using cleanup = new AsyncDisposableStack();
+    const server = cleanup.use(await startServer(calendar('会議')));
+    server.state.delay = 10;
+    const people = Array.from({ length: 60 }, (_, index) => ({ id: index + 1 }));
+    const feeds = cleanup.use(await openFeeds(people, { serverUrl: `${server.url}/{loginId}` }));
+    const poller = cleanup.use(feeds.openPoller());
+    poller.start();
+    while (server.asked.length < 4) await sleep(2);
+    const rest = cleanup.move();
+    return { server, feeds, poller, [Symbol.asyncDispose]: () => rest.disposeAsync() };
+  }
 
   test('switching the integration off ends it after those under way, and on it goes when it is used again', async () => {
-    await using server = await startServer(calendar('会議'));
-    server.state.delay = 10;
-    await using feeds = await openFeeds(
-      Array.from({ length: 60 }, (_, index) => ({ id: index + 1 })),
-      { serverUrl: `${server.url}/{loginId}` },
-    );
-    await using poller = feeds.openPoller();
-    poller.start();
-    await waitFor(4, server.asked);
+    await using busy = await fetchingSixty();
+    const { server, feeds, poller } = busy;
     feeds.context.current.enabled = false;
     await poller.wake();
     expect(server.asked.length).toBeLessThan(10);
@@ -88,15 +91,8 @@ describe('while many are being fetched', () => {
   });
 
   test('whose feed is refreshed does not wait for all the others', async () => {
-    await using server = await startServer(calendar('会議'));
-    server.state.delay = 10;
-    await using feeds = await openFeeds(
-      Array.from({ length: 60 }, (_, index) => ({ id: index + 1 })),
-      { serverUrl: `${server.url}/{loginId}` },
-    );
-    await using poller = feeds.openPoller();
-    poller.start();
-    await waitFor(4, server.asked);
+    await using busy = await fetchingSixty();
+    const { server, poller } = busy;
     await poller.refresh([60]);
     await poller.wake();
     expect(server.asked.findIndex(({ path }) => path === '/user60')).toBeLessThan(10);
@@ -146,6 +142,69 @@ describe('the poller', () => {
     for (const id of [1, 2, 3, 4, 5]) expect(await feeds.row(id)).toMatchObject({ next_at: START, failures: 0, problem: null });
     await poller.wake();
     expect(server.asked).toHaveLength(2);
+  });
+
+  test('keeps no feed waiting for a secret store that it does not need', async () => {
+    await using server = await startServer(calendar('会議'));
+    const sealed = Array.from({ length: 80 }, (_, index) => ({ id: index + 1, url: `${server.url}/own` }));
+    await using feeds = await openFeeds([...sealed, { id: 81 }], { serverUrl: `${server.url}/{loginId}` });
+    await using poller = feeds.openPoller();
+    feeds.store.state = 'locked';
+    poller.start();
+    await poller.wake();
+    expect(server.asked.map(({ path }) => path)).toEqual(['/user81']);
+    expect(await feeds.row(80)).toMatchObject({ failures: 0, problem: null, events: null });
+  });
+
+  test('asks for no password that the server is not asked with', async () => {
+    await using server = await startServer(calendar('会議'));
+    await using feeds = await openFeeds([{ id: 1, password: 'of no use' }], { serverUrl: `${server.url}/{loginId}` });
+    await using poller = feeds.openPoller();
+    feeds.store.state = 'locked';
+    poller.start();
+    await poller.wake();
+    expect(await feeds.row(1)).toMatchObject({ events: 1, problem: null });
+  });
+
+  test('names secrets whose key is gone, and takes no other calendar for theirs', async () => {
+    await using server = await startServer((path) => calendar(path));
+    await using feeds = await openFeeds([{ id: 1, url: `${server.url}/own` }], { serverUrl: `${server.url}/{loginId}` });
+    await using poller = feeds.openPoller();
+    poller.start();
+    await poller.wake();
+    const { hash } = await feeds.row(1);
+    await feeds.db
+      .updateTable('calendar_feed')
+      .set({ secrets: new Uint8Array(64) })
+      .execute();
+    feeds.clock.at += 2 * HOUR;
+    await poller.wake();
+    expect(server.asked.map(({ path }) => path)).toEqual(['/own']);
+    expect(await feeds.row(1)).toMatchObject({ problem: { code: 'feed_secrets_unreadable' }, hash, succeeded_at: START });
+  });
+
+  test('ends no round over many that cannot be asked for', async () => {
+    await using server = await startServer(calendar('会議'));
+    const people = Array.from({ length: 80 }, (_, index) => ({ id: index + 1 }));
+    await using feeds = await openFeeds([...people, { id: 81, url: `${server.url}/x` }]);
+    await using poller = feeds.openPoller();
+    poller.start();
+    await poller.wake();
+    expect(await feeds.row(80)).toMatchObject({ problem: { code: 'feed_url_missing' } });
+    expect(await feeds.row(81)).toMatchObject({ events: 1 });
+  });
+
+  test('goes on when the clock was ahead for a while and is set right', async () => {
+    await using server = await startServer(calendar('会議'));
+    await using feeds = await openFeeds(one(server.url));
+    await using poller = feeds.openPoller();
+    feeds.clock.at = Date.parse('2031-01-01T00:00:00Z');
+    poller.start();
+    await poller.wake();
+    feeds.clock.at = START;
+    await poller.wake();
+    expect(server.asked).toHaveLength(2);
+    expect((await feeds.row(1)).next_at).toBeLessThan(START + 2 * HOUR);
   });
 
   test('waits for a secret store that is locked, without a failure on any feed', async () => {

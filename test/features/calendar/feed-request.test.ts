@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { buildFeedRequest, movedUrl, requestKey } from '#main/features/calendar/feed-request.ts';
 import type { FetchContext, OwnSecrets, RequestParts } from '#main/features/calendar/feed-ports.ts';
+import { feedUrlTemplate } from '#shared/features/calendar/feed-url.ts';
 import { calendarSettings } from '#shared/features/calendar/model.ts';
 import { Secret } from '#shared/kernel/secret.ts';
 
@@ -38,6 +39,26 @@ describe("the server's URL", () => {
     expect(() => built(contextOf({}), partsOf({ loginId }))).toThrow(
       expect.objectContaining({ code: 'feed_url_incomplete', params: { name: '{loginId}' } }),
     );
+  });
+
+  test.each([
+    'https:///{loginId}/x.ics',
+    'https:\\\\{loginId}/x',
+    'https:{loginId}',
+    'https://a.{mail}/',
+    'https://{loginId}.example.jp/x',
+  ])('does not leave the choice of the server to a login ID, however it is written (%s)', (template) => {
+    expect(feedUrlTemplate.safeParse(template).error?.issues[0]).toMatchObject({ message: 'placeholder_in_host' });
+  });
+
+  test('may have a login ID anywhere behind the server', () => {
+    for (const template of ['webcal://h/{loginId}', 'https:///h/{mail}?a={loginId}', 'https://h?{loginId}'])
+      expect(feedUrlTemplate.safeParse(template).success).toBe(true);
+  });
+
+  test('is not asked in place of an own one that cannot be read any more', () => {
+    const parts = partsOf({ own: { loginId: '', hasUrl: true, hasPassword: false } });
+    expect(() => built(contextOf({}), parts)).toThrow(expect.objectContaining({ code: 'feed_secrets_unreadable' }));
   });
 
   test('is missing where there is none, neither the own one', () => {

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DATABASE_FILE, openSqlite } from '#main/db/open.ts';
 import { type Console, openConsole, own } from './feed-support.ts';
 
 let opened: Console;
@@ -29,6 +31,21 @@ describe('the list', () => {
     expect(found.items.map(({ personId }) => personId)).toEqual([4]);
     const second = await opened.client.listFeeds({ offset: 5, limit: 5 });
     expect([second.items.length, second.matching]).toEqual([3, 8]);
+  });
+
+  test('is as it stands now, whichever process has changed it', async () => {
+    await opened.client.saveFeed({ personId: 1, settings: own, url, revision: 0 });
+    const counts = async () => (await opened.client.listFeeds({})).counts;
+    expect(await counts()).toMatchObject({ waiting: 1, failed: 0 });
+    const problem = JSON.stringify({ code: 'feed_not_found', params: { host: 'a' } });
+    await opened.app.db.updateTable('calendar_feed').set({ problem }).execute();
+    expect(await counts()).toMatchObject({ waiting: 0, failed: 1 });
+    expect((await opened.client.listFeeds({ state: 'failed' })).matching).toBe(1);
+    const other = openSqlite(join(opened.folder, DATABASE_FILE));
+    other.exec('UPDATE calendar_feed SET problem = NULL, succeeded_at = 1');
+    other.close();
+    expect(await counts()).toMatchObject({ failed: 0, ok: 1 });
+    expect((await opened.client.listFeeds({ state: 'failed' })).matching).toBe(0);
   });
 
   test('leaves out who is suspended, and neither guest nor bot is in it', async () => {
@@ -63,7 +80,6 @@ describe('saving', () => {
       url: { isSet: true, host: 'calendar.example.jp', last4: '.ics' },
       password: { isSet: true },
       settings: { colour: 'pink' },
-      revision: 1,
     });
     expect(await opened.secretsOf(1)).toEqual({ url, password: 'p4ssw0rd' });
     const rows = JSON.stringify(await opened.app.db.selectFrom('calendar_feed').selectAll().execute());
@@ -83,11 +99,11 @@ describe('saving', () => {
 
   test('absent keeps a secret, null removes it', async () => {
     await opened.client.saveFeed({ personId: 1, settings: own, url, password: 'p4ssw0rd', revision: 0 });
-    await opened.client.saveFeed({ personId: 1, settings: { ...own, colour: 'teal' }, revision: 1 });
+    await opened.saveAgain(1, { settings: { ...own, colour: 'teal' } });
     expect(await opened.secretsOf(1)).toEqual({ url, password: 'p4ssw0rd' });
-    await opened.client.saveFeed({ personId: 1, settings: own, password: null, revision: 2 });
+    await opened.saveAgain(1, { settings: own, password: null });
     expect(await opened.secretsOf(1)).toEqual({ url });
-    const last = await opened.client.saveFeed({ personId: 1, settings: own, url: null, revision: 3 });
+    const last = await opened.saveAgain(1, { settings: own, url: null });
     expect(await opened.secretsOf(1)).toEqual({});
     expect([last.url, last.password]).toEqual([{ isSet: false, host: '' }, { isSet: false }]);
   });
@@ -99,8 +115,8 @@ describe('saving', () => {
     expect(await opened.secretsOf(1)).toEqual({ password: 'first' });
   });
 
-  test.each([0, 1])('two forms that are saved at the same moment do not mix: one is refused (revision %i)', async (revision) => {
-    if (revision === 1) await opened.client.saveFeed({ personId: 1, settings: own, revision: 0 });
+  test.each(['nothing', 'settings'])('two forms that are saved at the same moment do not mix: one is refused (over %s)', async (stored) => {
+    const revision = stored === 'nothing' ? 0 : (await opened.client.saveFeed({ personId: 1, settings: own, revision: 0 })).revision;
     const save = (name: string) =>
       opened.client.saveFeed({ personId: 1, settings: own, url: `https://${name}.example/`, password: name, revision });
     const results = await Promise.allSettled([save('first'), save('second')]);
@@ -111,11 +127,11 @@ describe('saving', () => {
   });
 
   test('when the database fails, the secrets are what they were', async () => {
-    await opened.client.saveFeed({ personId: 1, settings: own, url, password: 'first', revision: 0 });
+    const { revision } = await opened.client.saveFeed({ personId: 1, settings: own, url, password: 'first', revision: 0 });
     await opened.app.db.schema.alterTable('audit_entry').renameTo('gone').execute();
-    const save = (personId: number, revision: number) =>
-      opened.client.saveFeed({ personId, settings: own, url: 'https://other.example/', password: 'second', revision });
-    await expect(save(1, 1)).rejects.toMatchObject({ code: 'INCIDENT' });
+    const save = (personId: number, known: number) =>
+      opened.client.saveFeed({ personId, settings: own, url: 'https://other.example/', password: 'second', revision: known });
+    await expect(save(1, revision)).rejects.toMatchObject({ code: 'INCIDENT' });
     await expect(save(2, 0)).rejects.toMatchObject({ code: 'INCIDENT' });
     await opened.app.db.schema.alterTable('gone').renameTo('audit_entry').execute();
     expect(await opened.secretsOf(1)).toEqual({ url, password: 'first' });
@@ -125,13 +141,13 @@ describe('saving', () => {
 
   test('a stored password does not follow an address to another server', async () => {
     await opened.client.saveFeed({ personId: 1, settings: own, url, password: 'p4ssw0rd', revision: 0 });
-    const elsewhere = { personId: 1, settings: own, url: 'https://elsewhere.example/x.ics', revision: 1 };
-    await expect(opened.client.saveFeed(elsewhere)).rejects.toMatchObject({
+    const elsewhere = { settings: own, url: 'https://elsewhere.example/x.ics' };
+    await expect(opened.saveAgain(1, elsewhere)).rejects.toMatchObject({
       code: 'INVALID',
       data: { fields: [{ path: 'password', code: 'password_for_other_server' }] },
     });
-    await opened.client.saveFeed({ ...elsewhere, url: 'https://calendar.example.jp/another.ics' });
-    await opened.client.saveFeed({ ...elsewhere, password: 'typed again', revision: 2 });
+    await opened.saveAgain(1, { ...elsewhere, url: 'https://calendar.example.jp/another.ics' });
+    await opened.saveAgain(1, { ...elsewhere, password: 'typed again' });
   });
 
   test('a locked store refuses, and nothing is saved; what has no secret can be saved all the same', async () => {
@@ -153,12 +169,20 @@ describe('saving', () => {
       .where('person_id', '=', 1)
       .executeTakeFirstOrThrow();
     await opened.app.db.updateTable('calendar_feed').set({ secrets }).where('person_id', '=', 2).execute();
-    expect(await opened.secretsOf(2)).toEqual({});
-    await opened.client.saveFeed({ personId: 1, settings: own, password: 'p4ss', revision: 1 });
+    await expect(opened.secretsOf(2)).rejects.toMatchObject({ code: 'feed_secrets_unreadable' });
+    await opened.saveAgain(1, { settings: own, password: 'p4ss' });
     await opened.secrets.delete('calendar.feedsKey');
-    expect(await opened.secretsOf(1)).toEqual({});
-    await opened.client.saveFeed({ personId: 1, settings: own, url, revision: 2 });
-    await opened.client.saveFeed({ personId: 1, settings: own, password: 'again', revision: 3 });
+    await expect(opened.secretsOf(1)).rejects.toMatchObject({ code: 'feed_secrets_unreadable' });
+  });
+
+  test('over secrets whose key is gone is refused unless it replaces them all, so that none is lost unseen', async () => {
+    await opened.client.saveFeed({ personId: 1, settings: own, url, password: 'p4ss', revision: 0 });
+    await opened.secrets.delete('calendar.feedsKey');
+    await using fresh = await openConsole(0, { dataDir: opened.folder, secrets: opened.secrets });
+    await expect(fresh.saveAgain(1, { settings: own, password: 'again' })).rejects.toMatchObject(refused('feed_secrets_unreadable'));
+    await expect(fresh.saveAgain(1, { settings: own, url })).rejects.toMatchObject(refused('feed_secrets_unreadable'));
+    expect(await fresh.saveAgain(1, { settings: { ...own, colour: 'teal' } })).toMatchObject({ url: { isSet: true } });
+    await fresh.saveAgain(1, { settings: own, url, password: 'again' });
     expect(await opened.secretsOf(1)).toEqual({ url, password: 'again' });
   });
 

@@ -58,7 +58,7 @@ test('two processes that ask at the same moment never get the same feed', async 
 
 test('neither who is suspended nor who has switched it off is due, and both are again afterwards', async () => {
   await opened.suspend(1);
-  await opened.client.saveFeed({ personId: 2, settings: { ...own, enabled: false }, revision: 1 });
+  await opened.saveAgain(2, { settings: { ...own, enabled: false } });
   expect(await store.nextDueAt()).toBe(30);
   expect(idsOf(await claim())).toEqual([3, 4]);
   await store.dueNow(50);
@@ -85,18 +85,20 @@ test('a good file replaces the one before with its state, a failure leaves it', 
     fetchedAt: 500,
   });
   expect(await rowOf(1)).toMatchObject({ failures: 1, next_at: 600, etag: '"1"' });
-  await store.recordUnchanged(feed, { at: 700, nextAt: 800 }, validators);
+  const [later] = await store.claimDue({ now: 600, until: 2000, limit: 10, personIds: [1] });
+  if (later === undefined) throw new Error('it is not due once more');
+  await store.recordUnchanged(later, { at: 700, nextAt: 800 }, validators);
   expect(await rowOf(1)).toMatchObject({ failures: 0, problem: null, succeeded_at: 700 });
 });
 
 test('what was fetched with settings that were changed meanwhile is dropped', async () => {
   const feed = await claimed();
-  await opened.client.saveFeed({ personId: 1, settings: own, url: 'https://c.example/new.ics', revision: 1 });
+  const { revision } = await opened.saveAgain(1, { settings: own, url: 'https://c.example/new.ics' });
   expect(await store.recordFile(feed, times, validators, understood)).toBe(false);
   expect(await store.recordUnchanged(feed, times, validators)).toBe(false);
   expect(await store.recordFailure(feed, times, { code: 'feed_empty', params: {} })).toBe(false);
   await store.release(feed, NEVER);
-  expect(await rowOf(1)).toMatchObject({ succeeded_at: null, failures: 0, revision: 2 });
+  expect(await rowOf(1)).toMatchObject({ succeeded_at: null, failures: 0, revision });
   expect((await rowOf(1)).next_at).not.toBe(NEVER);
   expect(await opened.app.db.selectFrom('calendar_body').selectAll().execute()).toEqual([]);
   const next = await claim(1, NEVER);
@@ -106,11 +108,40 @@ test('what was fetched with settings that were changed meanwhile is dropped', as
 
 test('another address forgets what the old one brought; another colour does not', async () => {
   await store.recordFile(await claimed(), times, validators, understood);
-  await opened.client.saveFeed({ personId: 1, settings: { ...own, colour: 'teal' }, revision: 1 });
+  await opened.saveAgain(1, { settings: { ...own, colour: 'teal' } });
   expect(await rowOf(1)).toMatchObject({ succeeded_at: 200, etag: '"1"', next_at: 300 });
-  await opened.client.saveFeed({ personId: 1, settings: own, url: 'https://c.example/new.ics', revision: 2 });
+  await opened.saveAgain(1, { settings: own, url: 'https://c.example/new.ics' });
   expect(await rowOf(1)).toMatchObject({ succeeded_at: null, etag: null, request_key: null });
   expect((await opened.client.readFeed({ personId: 1 })).row).toMatchObject({ state: 'waiting', eventCount: 0 });
+});
+
+test('another account forgets what the old one brought', async () => {
+  const [login, password] = [{ ...own, loginId: 'old' }, 'himitsu'];
+  await opened.saveAgain(1, { settings: login, password });
+  await opened.app.db.updateTable('calendar_feed').set({ next_at: 1 }).where('person_id', '=', 1).execute();
+  await store.recordFile(await claimed(), times, validators, understood);
+  expect((await opened.client.readFeed({ personId: 1 })).row).toMatchObject({ state: 'ok', eventCount: 2 });
+  await opened.saveAgain(1, { settings: { ...own, loginId: 'new' } });
+  expect(await rowOf(1)).toMatchObject({ succeeded_at: null, etag: null, request_key: null });
+  expect((await opened.client.readFeed({ personId: 1 })).row).toMatchObject({ state: 'waiting', eventCount: 0 });
+});
+
+test('what was fetched before the feed was made due anew is dropped, and it stays due', async () => {
+  const feed = await claimed();
+  await store.dueNow(150, [1]);
+  expect(await store.recordFile(feed, times, validators, understood)).toBe(false);
+  await store.release(feed, NEVER);
+  expect(await rowOf(1)).toMatchObject({ next_at: 150, succeeded_at: null });
+});
+
+test('somebody who was removed and is set anew comes to no revision of before', async () => {
+  const feed = await claimed();
+  const form = { personId: 1, settings: own, url: 'https://c.example/old.ics', revision: feed.revision };
+  await opened.client.removeFeed({ personId: 1 });
+  await opened.saveAgain(1, { settings: own, url: 'https://c.example/new.ics' });
+  await opened.app.db.updateTable('calendar_feed').set({ next_at: feed.claimedUntil }).where('person_id', '=', 1).execute();
+  expect(await store.recordFile(feed, times, validators, understood)).toBe(false);
+  await expect(opened.client.saveFeed(form)).rejects.toMatchObject({ data: { code: 'settings_changed_elsewhere' } });
 });
 
 test('a feed that has moved for good is looked for at its new place, without another revision', async () => {
@@ -118,7 +149,8 @@ test('a feed that has moved for good is looked for at its new place, without ano
   const movedTo = new URL('https://u:p@new.example/x1234567.ics?k=wxyz');
   await store.recordFile(feed, times, { ...validators, movedTo }, understood);
   expect(await opened.secretsOf(1)).toEqual({ url: movedTo.href });
-  expect(await opened.client.readFeed({ personId: 1 })).toMatchObject({ url: { host: 'new.example', last4: 'wxyz' }, revision: 1 });
+  const { revision } = feed;
+  expect(await opened.client.readFeed({ personId: 1 })).toMatchObject({ url: { host: 'new.example', last4: 'wxyz' }, revision });
 });
 
 test('a move that cannot be written down costs nothing else', async () => {
@@ -135,6 +167,7 @@ test('people of the directory have what a request needs, guests have not', async
     loginId,
     mail: `${loginId}@example.co.jp`,
     own: { loginId: '', hasUrl: false, hasPassword: false },
+    timeZone: '',
   });
   expect((await store.readRequestParts(1))?.own.hasUrl).toBe(true);
   await opened.app.db.updateTable('person').set({ kind: 'guest' }).where('id', '=', 30).execute();

@@ -5,7 +5,7 @@ import pino from 'pino';
 import { type App, createApp } from '#main/core/app.ts';
 import { createFeedSecrets } from '#main/features/calendar/feed-secrets.ts';
 import { fillDirectory } from '#test/support/people.ts';
-import { feedSettings } from '#shared/features/calendar/feed-model.ts';
+import { type FeedSettings, feedSettings } from '#shared/features/calendar/feed-model.ts';
 import { calendarSettings } from '#shared/features/calendar/model.ts';
 import { DATABASE_FILE, openSqlite } from '#main/db/open.ts';
 import { MemorySecrets } from '#test/support/memory-secrets.ts';
@@ -110,6 +110,11 @@ export async function openConsole(
     async secretsOf(personId: number) {
       const { url, password } = await createFeedSecrets({ db: app.db, secrets, clock: app.ports.clock }).read(personId);
       return { ...(url && { url: url.reveal() }), ...(password && { password: password.reveal() }) };
+    },
+    /** Saves a person's settings anew, as a form does that was opened right before. */
+    async saveAgain(personId: number, change: { settings: FeedSettings; url?: string | null; password?: string | null }) {
+      const { revision } = await client.calendar.readFeed({ personId });
+      return client.calendar.saveFeed({ personId, ...change, revision });
     },
     loginId: async (personId: number) =>
       (await app.db.selectFrom('person').select('login_id').where('id', '=', personId).executeTakeFirstOrThrow()).login_id ?? '',

@@ -42,6 +42,14 @@ describe('a server', () => {
     },
   );
 
+  test('is left alone for a week at most, whatever it says and wherever the clock goes', () => {
+    const [rests, week] = [createHostRests(), 7 * 86_400_000];
+    rests.note(host, week, of('feed_throttled', { retryAfter: 999_999_999 }));
+    expect(rests.refusal(host, 2 * week - 1)).toBeDefined();
+    expect(rests.refusal(host, 2 * week)).toBeUndefined();
+    expect(rests.refusal(host, week - 1000)).toBeUndefined();
+  });
+
   test('is tried when somebody wants it tried', () => {
     const rests = createHostRests();
     rests.note(host, 0, of('feed_throttled', { retryAfter: 3600 }));

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { FeedFault } from '#main/features/calendar/ical/feed-fault.ts';
 import { readFeed, toUtf8 } from '#main/features/calendar/read-feed.ts';
 import { showOccurrences } from '#main/features/calendar/show-occurrences.ts';
+import { understand } from '#main/features/calendar/understand.ts';
 import { hostileFeeds } from '#test/bench/calendar-hostile.ts';
 import { november } from './engine-support.ts';
 import { mutatedFeeds, randomBytes } from './mutated-feeds.ts';
@@ -39,6 +40,27 @@ test('a series that would take for ever leaves the time for the others', () => {
   const plain = 'BEGIN:VEVENT\nUID:2\nDTSTART:20261102T000000Z\nEND:VEVENT\n';
   const bytes = new TextEncoder().encode(`BEGIN:VCALENDAR\n${endless}${plain}END:VCALENDAR\n`);
   expect(outcome(bytes)).toEqual({ shown: 1, incomplete: true });
+});
+
+test('of components that nobody knows a hundred kinds are told of', () => {
+  const bytes = new TextEncoder().encode(
+    `BEGIN:VCALENDAR\n${Array.from({ length: 5000 }, (_, index) => `BEGIN:X${index}\nEND:X${index}\n`).join('')}END:VCALENDAR\n`,
+  );
+  const understood = understand({ bytes, charset: '', limits, knownHash: null });
+  expect(understood === 'known' ? [] : understood.passedOver).toHaveLength(100);
+});
+
+test('a thousand series of a second each are cut to the first, and said to be', () => {
+  const second = (index: number): string => `BEGIN:VEVENT\nUID:${index}\nDTSTART:20261101T000000Z\nRRULE:FREQ=SECONDLY\nEND:VEVENT\n`;
+  const late = 'BEGIN:VEVENT\nUID:late\nDTSTART:20261031T150000Z\nEND:VEVENT\n';
+  const series = Array.from({ length: 12 }, (_, index) => second(index)).join('');
+  const bytes = new TextEncoder().encode(`BEGIN:VCALENDAR\n${series}${late}END:VCALENDAR\n`);
+  expect(outcome(bytes)).toEqual({ shown: 5000, incomplete: true });
+  const feed = readFeed(bytes, limits);
+  const { occurrences } = showOccurrences(feed, 1, november, { own: '', default: november.defaultZone });
+  // The last in the file is the first of all, and the others are those of the first minutes.
+  expect(occurrences[0]?.start).toBe(Date.parse('2026-10-31T15:00:00Z'));
+  expect(occurrences.at(-1)?.start).toBe(Date.parse('2026-11-01T00:00:00Z') + Math.floor((5000 - 2) / 12) * 1000);
 });
 
 const runs = Number(process.env['RENKEI_FUZZ_RUNS'] ?? 300);

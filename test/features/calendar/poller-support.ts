@@ -6,6 +6,7 @@ import type { CalendarEngine, FetchContext } from '#main/features/calendar/feed-
 import { createFeedSecrets } from '#main/features/calendar/feed-secrets.ts';
 import { createFeedStore } from '#main/features/calendar/feed-store.ts';
 import { FeedFault } from '#main/features/calendar/ical/feed-fault.ts';
+import { fileHash } from '#main/features/calendar/file-hash.ts';
 import { understand } from '#main/features/calendar/understand.ts';
 import { calendarSettings } from '#shared/features/calendar/model.ts';
 import { Secret } from '#shared/kernel/secret.ts';
@@ -85,6 +86,7 @@ export async function openFeeds(people: readonly Person[], settings: object = {}
   const understood: string[] = [];
   const engine: CalendarEngine = {
     async understand(file) {
+      if (fileHash(file) === file.knownHash) return 'known';
       understood.push(Buffer.from(file.bytes).toString('utf8').slice(0, 5000));
       if (Buffer.from(file.bytes).includes('SUMMARY:poison')) throw new FeedFault('took_too_long');
       return understand(file);

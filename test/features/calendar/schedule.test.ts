@@ -66,15 +66,29 @@ test('利用しない hides everything and fetches nothing; 利用する shows i
   await settled(3, 'ok');
 });
 
+test('a stored calendar that cannot be read any more costs nobody else theirs', async () => {
+  await fetchBoth();
+  const file = new Uint8Array([1, 2, 3]);
+  await opened.app.db.updateTable('calendar_body').set({ file, hash: 'other' }).where('person_id', '=', 1).execute();
+  expect((await show(1, 2)).map(({ incomplete, occurrences }) => [incomplete, occurrences.length > 0])).toEqual([
+    [true, false],
+    [false, true],
+  ]);
+  expect(opened.logged.join('')).toContain('a stored calendar could not be shown');
+});
+
 test('who is suspended or has switched it off is neither fetched nor shown', async () => {
   await fetchBoth();
   await opened.suspend(1);
-  await opened.client.saveFeed({ personId: 2, settings: { ...own, enabled: false }, revision: 1 });
+  await opened.saveAgain(2, { settings: { ...own, enabled: false } });
   const asked = server.seen.length;
   await opened.client.refreshFeeds({});
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(server.seen).toHaveLength(asked);
-  expect((await show(1, 2)).map(({ occurrences }) => occurrences)).toEqual([[], []]);
+  expect((await show(1, 2)).map(({ state, occurrences }) => [state, occurrences])).toEqual([
+    ['suspended', []],
+    ['off', []],
+  ]);
 });
 
 test('a feed that breaks keeps what it had, and says why', async () => {
@@ -82,7 +96,9 @@ test('a feed that breaks keeps what it had, and says why', async () => {
   server.answer = () => ({ status: 200, body: '<!DOCTYPE html><title>ログイン</title>', type: 'text/html' });
   await opened.client.refreshFeeds({ personIds: [1] });
   await settled(1, 'failed');
-  expect((await opened.client.readFeed({ personId: 1 })).row.problem).toMatchObject({ code: 'feed_html_page' });
+  const { problem } = (await opened.client.readFeed({ personId: 1 })).row;
+  expect(problem).toMatchObject({ code: 'feed_html_page' });
+  expect((await show(1))[0]).toMatchObject({ state: 'failed', problem });
   expect(await titles(1)).toContain('会議');
 });
 

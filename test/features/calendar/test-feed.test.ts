@@ -76,6 +76,15 @@ test('a person’s own password stays with the stored server as well', async () 
   expect([other.seen, server.seen.at(-1)?.authorization]).toEqual([[], `${await opened.loginId(1)}:mine`]);
 });
 
+test('times without a zone are where the person is', async () => {
+  const daily = ['BEGIN:VEVENT', 'UID:1', 'DTSTART:20200101T100000', 'RRULE:FREQ=DAILY', 'END:VEVENT'];
+  server.answer = () => ({ status: 200, body: ['BEGIN:VCALENDAR', ...daily, 'END:VCALENDAR', ''].join('\r\n') });
+  const hours = async () => new Set((await tryOut({})).upcoming.map(({ start }) => new Date(start).getUTCHours()));
+  expect(await hours()).toEqual(new Set([1]));
+  await opened.client.saveFeed({ personId: 1, settings: { ...own, timeZone: 'America/Phoenix' }, revision: 0 });
+  expect(await hours()).toEqual(new Set([17]));
+});
+
 test('somebody who is not there is refused', async () => {
   await expect(tryOut({}, {}, 99)).rejects.toMatchObject({ data: { code: 'feed_person_missing' } });
 });

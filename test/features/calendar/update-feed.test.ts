@@ -154,6 +154,51 @@ describe('a feed that goes wrong', () => {
   });
 });
 
+describe('a redirect to another address', () => {
+  /** Both addresses have an ETag that would pass for the other's. */
+  const same = { etag: '"1"' };
+
+  test('is asked afresh: what the one before said of its file (ETag) is not said of another', async () => {
+    let target = '/b';
+    await using server = await startServer((path) =>
+      path === '/latest' ? { status: 302, headers: { location: target } } : calendar(path, same),
+    );
+    await using feeds = await openFeeds([{ id: 1, url: `${server.url}/latest` }]);
+    await using poller = feeds.openPoller();
+    poller.start();
+    for (const next of ['/b', '/c']) {
+      await poller.wake();
+      target = next;
+      feeds.clock.at += 2 * HOUR;
+    }
+    await poller.wake();
+    const behind = server.asked.filter(({ path }) => path !== '/latest');
+    expect(behind.map(({ path, status }) => [path, status])).toEqual([
+      ['/b', 200],
+      ['/b', 304],
+      ['/c', 200],
+    ]);
+    expect(feeds.understood.at(-1)).toContain('SUMMARY:/c');
+  });
+
+  test('that is a login page never becomes the own URL, even if it would say that nothing has changed', async () => {
+    let isGone = false;
+    await using server = await startServer((path) => {
+      if (path === '/login') return { headers: { 'content-type': 'text/html', ...same }, body: '<html>' };
+      return isGone ? { status: 301, headers: { location: '/login' } } : calendar('会議', same);
+    });
+    await using feeds = await openFeeds([{ id: 1, url: `${server.url}/secret` }]);
+    await using poller = feeds.openPoller();
+    poller.start();
+    await poller.wake();
+    isGone = true;
+    feeds.clock.at += 2 * HOUR;
+    await poller.wake();
+    expect(await feeds.own(1)).toBe(`${server.url}/secret`);
+    expect(await feeds.row(1)).toMatchObject({ problem: { code: 'feed_html_page' }, events: 1 });
+  });
+});
+
 describe('a permanent redirect', () => {
   test("becomes the person's own URL once it led to a good file, with the login that stood in it", async () => {
     await using server = await startServer((path) =>

@@ -2,7 +2,7 @@
 export interface ContentLine {
   /** In capitals. */
   readonly name: string;
-  /** Parameters by their name in capitals, without quotes. */
+  /** Parameters by their name in capitals, without quotes; the first few. */
   readonly parameters: ReadonlyMap<string, string>;
   /** As it stands, its text still escaped and, byte by byte, not yet decoded: see `decodeText`. */
   readonly value: string;
@@ -11,32 +11,54 @@ export interface ContentLine {
 }
 
 const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
+const [TAB, NEWLINE, CARRIAGE, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
+const [COLON, SEMICOLON] = [0x3a, 0x3b];
+
+/** More than any calendar writes; a hostile line has millions. */
+const MOST_PARAMETERS = 8;
 
 function readParameters(text: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
-  for (const [, name = '', quoted, bare = ''] of text.matchAll(/;([^=;:]+)=(?:"([^"]*)"|([^;]*))/g)) {
-    parameters.set(name.trim().toUpperCase(), quoted ?? bare);
+  for (const [, given = '', quoted, bare = ''] of text.matchAll(/;([^=;:]+)=(?:"([^"]*)"|([^;]*))/g)) {
+    const name = given.trim().toUpperCase();
+    if (parameters.has(name)) break;
+    parameters.set(name, quoted ?? bare);
+    if (parameters.size === MOST_PARAMETERS) break;
   }
   return parameters;
 }
 
-/** The colon that ends name and parameters: the first one outside quotes, but not that of Microsoft's `TZID=tzone://Microsoft/Utc`. */
+/** What stands before the colon of an address that is a parameter; before that of a value may stand anything. */
+const SCHEME = /=(?:tzone|https?)$/i;
+
+/**
+ * The colon that ends name and parameters: the first one outside quotes, but not that of Microsoft's `TZID=tzone://Microsoft/Utc`. Searched from
+ * mark to mark, since one of the parameters may be a whole page of HTML (ALTREP).
+ */
 function endOfParameters(text: string): number {
-  let quoted = false;
-  for (let index = 0; index < text.length; index++) {
-    const character = text.charCodeAt(index);
-    if (character === 0x22) quoted = !quoted;
-    else if (character === 0x3a && !quoted && !text.startsWith('//', index + 1)) return index;
+  const first = text.indexOf(':');
+  let colon = first;
+  let quote = text.indexOf('"');
+  for (let marks = 0; marks < 4 * MOST_PARAMETERS && colon !== -1; marks++) {
+    if (quote === -1 || colon < quote) {
+      if (!text.startsWith('//', colon + 1) || !SCHEME.test(text.slice(Math.max(0, colon - 6), colon))) return colon;
+      colon = text.indexOf(':', colon + 1);
+    } else {
+      const close = text.indexOf('"', quote + 1);
+      if (close === -1) break;
+      if (colon < close) colon = text.indexOf(':', close);
+      quote = text.indexOf('"', close + 1);
+    }
   }
   // An opening quote without an end: the sender's quote means nothing then.
-  return text.indexOf(':');
+  return first;
 }
 
 /** Where the name ends: before the parameters or the value; -1 when neither comes. */
 function endOfName(text: string): number {
   for (let index = 0; index < text.length; index++) {
     const character = text.charCodeAt(index);
-    if (character === 0x3a || character === 0x3b) return index;
+    if (character === COLON || character === SEMICOLON) return index;
   }
   return -1;
 }
@@ -61,7 +83,7 @@ export function createLineParser(isWanted: (name: string) => boolean): LineParse
     const end = endOfName(text);
     if (end <= 0) return undefined;
     const name = text.slice(0, end).trim().toUpperCase();
-    const isPlain = text.charCodeAt(end) === 0x3a;
+    const isPlain = text.charCodeAt(end) === COLON;
     if (!isWanted(name)) return isPlain || text.includes(':', end) ? 'unwanted' : undefined;
     if (isPlain) return { name, parameters: NO_PARAMETERS, value: text.slice(end + 1), line };
     const colon = endOfParameters(text);
@@ -71,32 +93,34 @@ export function createLineParser(isWanted: (name: string) => boolean): LineParse
 
 /** What is between two parts of a line, with the blank lines that may stand there. */
 const FOLD = /[\r\n]+[ \t]/g;
-/** A folded line is cut there: it is an attachment that nobody reads, or a text of which only the beginning is shown. */
-const LONGEST_FOLDED = 1_000_000;
+/** A line is cut there: it is an attachment that nobody reads, or a text of which only the beginning is shown. */
+const LONGEST_LINE = 1_000_000;
+
+/** One character per byte: a fold may cut a character of UTF-8 in two, and only the joined bytes make it whole. */
+export const asLatin1 = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
 
 /**
- * Gives each unfolded line of a file (RFC 5545 §3.1) with the number of the line that it begins on. Lines may end in CR LF, LF or a lone CR, and
- * blank ones are passed over.
- * @param bytes one character per byte ("latin1"): a fold may cut a character of UTF-8 in two, and only the joined bytes make it whole
+ * Gives each unfolded line of a file (RFC 5545 §3.1), one character per byte, with the number of the line that it begins on. Lines may end in
+ * CR LF, LF or a lone CR, and blank ones are passed over. The bytes themselves are looked at one by one: a search for the next end costs a call
+ * for each line, and a hostile file has a line for every three bytes.
  */
-export function unfoldLines(bytes: string, give: (text: string, line: number) => void): void {
-  const find = (mark: string, from: number): number => {
-    const index = bytes.indexOf(mark, from);
-    return index === -1 ? bytes.length : index;
-  };
+export function unfoldLines(file: Uint8Array, give: (text: string, line: number) => void): void {
+  const text = asLatin1(file);
+  const { length } = file;
   // The line that may go on: where it lies in the file, and whether it is folded.
   let [from, to, line, isFolded] = [0, 0, 0, false];
   const giveIt = (): void => {
-    const text = bytes.slice(from, isFolded ? Math.min(to, from + LONGEST_FOLDED) : to);
+    if (to === from) return;
+    const cut = text.slice(from, Math.min(to, from + LONGEST_LINE));
     // All folds at once: adding piece to piece would keep an object for each.
-    if (to > from) give(isFolded ? text.replaceAll(FOLD, '') : text, line);
+    give(isFolded ? cut.replaceAll(FOLD, '') : cut, line);
   };
-  let begin = bytes.startsWith('\u00EF\u00BB\u00BF') ? 3 : 0;
-  let [carriage, newline] = [find('\r', begin), find('\n', begin)];
-  for (let number = 1; begin < bytes.length; number++) {
-    const end = Math.min(carriage, newline);
-    const first = bytes.charCodeAt(begin);
-    if (first === 0x20 || first === 0x09) {
+  let begin = text.startsWith('\u00EF\u00BB\u00BF') ? 3 : 0;
+  for (let number = 1; begin < length; number++) {
+    let end = begin;
+    while (end < length && file[end] !== NEWLINE && file[end] !== CARRIAGE) end++;
+    if (file[begin] === SPACE || file[begin] === TAB) {
       if (line === 0) [from, line] = [begin, number];
       else isFolded = true;
       to = end;
@@ -104,10 +128,7 @@ export function unfoldLines(bytes: string, give: (text: string, line: number) =>
       giveIt();
       [from, to, line, isFolded] = [begin, end, number, false];
     }
-    begin = carriage + 1 === newline ? newline + 1 : end + 1;
-    // Each is looked for once, however many of the other come before it.
-    if (carriage < begin) carriage = find('\r', begin);
-    if (newline < begin) newline = find('\n', begin);
+    begin = file[end] === CARRIAGE && file[end + 1] === NEWLINE ? end + 2 : end + 1;
   }
   giveIt();
 }

@@ -67,19 +67,22 @@ export interface Duration {
 
 const DURATION = /^([+-])?P(?:(\d{1,9})W|(?=[\dT])(?:(\d{1,9})D)?(?:T(?=\d)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?)$/i;
 
+/** Longer than from the first year that a date can name to the last; an end much later is one that `Date` does not know. */
+const LONGEST = 10_000 * 366 * DAY;
+
 /**
  * Reads a DURATION (RFC 5545 §3.3.6), strictly: `P1H`, a common slip for `PT1H`, must not become an hour here and a month elsewhere.
- * @throws CalendarFault `bad_duration`
+ * @throws CalendarFault `bad_duration`, also for one that no calendar could end
  */
 export function parseDuration(text: string): Duration {
   const match = DURATION.exec(text.trim());
   if (match === null) throw new CalendarFault('bad_duration', { value: text.slice(0, 40) });
   const part = (index: number): number => Number(match[index] ?? 0);
   const sign = match[1] === '-' ? -1 : 1;
-  return {
-    days: sign * (part(2) * 7 + part(3)),
-    milliseconds: sign * (part(4) * HOUR + part(5) * MINUTE + part(6) * SECOND),
-  };
+  const days = part(2) * 7 + part(3);
+  const milliseconds = part(4) * HOUR + part(5) * MINUTE + part(6) * SECOND;
+  if (days * DAY + milliseconds > LONGEST) throw new CalendarFault('bad_duration', { value: text.slice(0, 40) });
+  return { days: sign * days, milliseconds: sign * milliseconds };
 }
 
 /**

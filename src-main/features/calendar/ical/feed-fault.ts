@@ -1,15 +1,8 @@
-/** Why a feed as a whole could not be taken. The texts are `calendar.feed.<code>.cause` and `.remedy`. */
-export const FEED_FAULTS = ['empty', 'html_page', 'not_calendar', 'truncated', 'too_many_events', 'too_large', 'took_too_long'] as const;
-export type FeedFaultCode = (typeof FEED_FAULTS)[number];
+import { Fault } from './fault.ts';
 
-export class FeedFault extends Error {
-  readonly code: FeedFaultCode;
-  readonly params: { readonly limit?: number };
+/** Why a feed as a whole could not be taken. The texts are those of `problem.feed_<code>`. */
+export type FeedFaultCode = 'empty' | 'html_page' | 'not_calendar' | 'truncated' | 'too_many_events' | 'took_too_long' | 'too_much_memory';
 
-  constructor(code: FeedFaultCode, params: { readonly limit?: number } = {}) {
-    super(code);
-    this.name = 'FeedFault';
-    this.code = code;
-    this.params = params;
-  }
+export class FeedFault extends Fault<FeedFaultCode> {
+  override readonly name = 'FeedFault';
 }

@@ -27,9 +27,14 @@ const BLOCK = 366 * DAY;
 const LOOK_BACK = 3 * BLOCK;
 /** A rule with a COUNT that it never reaches stops here. */
 const END = dayOf(2200, 1, 1) * DAY;
-/** More changes than a real zone ever had, and more rules for them. */
+/** More changes than a real zone ever had, and more rules for them; a real one has two that go on for ever. */
 const LIMIT = 1000;
 const MOST_OBSERVANCES = 300;
+const MOST_ENDLESS = 8;
+
+/** Clocks change once or twice a year. What changes them each second of a day would be asked for at every time of every event. */
+const isSeasonal = ({ frequency, byHour, byMinute, bySecond }: RecurrenceRule): boolean =>
+  (frequency === 'YEARLY' || frequency === 'MONTHLY') && [byHour, byMinute, bySecond].every((part) => (part?.length ?? 0) <= 1);
 
 function readObservance(lines: readonly ContentLine[], deadline: number): Observance {
   const value = (name: string): string | undefined => lines.find((line) => line.name === name)?.value;
@@ -38,8 +43,7 @@ function readObservance(lines: readonly ContentLine[], deadline: number): Observ
   const after = parseOffset(value('TZOFFSETTO') ?? '');
   const text = value('RRULE');
   const rule = text === undefined ? undefined : parseRecurrenceRule(text);
-  if (rule !== undefined && ['SECONDLY', 'MINUTELY', 'HOURLY'].includes(rule.frequency))
-    throw new CalendarFault('bad_zone', { value: rule.frequency });
+  if (rule !== undefined && !isSeasonal(rule)) throw new CalendarFault('bad_zone', { value: rule.frequency });
   const dates = lines
     .filter((line) => line.name === 'RDATE')
     .flatMap((line) => line.value.split(','))
@@ -67,6 +71,8 @@ function changesOf(observance: Observance, from: number, to: number): readonly C
 export function createFeedZone(id: string, observances: ReadonlyArray<readonly ContentLine[]>, deadline: number): Zone {
   if (observances.length > MOST_OBSERVANCES) throw new CalendarFault('bad_zone', { value: id.slice(0, 40) });
   const all = observances.map((lines) => readObservance(lines, deadline)).toSorted((a, b) => a.start - b.start);
+  const isTooMuch = all.filter(({ rule }) => rule !== undefined).length > MOST_ENDLESS || all.flatMap(({ dates }) => dates).length > LIMIT;
+  if (isTooMuch) throw new CalendarFault('bad_zone', { value: id.slice(0, 40) });
   const first = all[0];
   if (first === undefined) throw new CalendarFault('bad_zone', { value: id });
   const blocks = new Map<number, readonly Change[]>();

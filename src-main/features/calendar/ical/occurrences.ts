@@ -1,5 +1,5 @@
 import { type CalendarEvent, type CalendarTime } from './calendar-event.ts';
-import { DAY } from './civil-time.ts';
+import { DAY, dayAt, timeOfDay } from './civil-time.ts';
 import { expandRule } from './expand-rule.ts';
 import { type Series } from './series.ts';
 import { type Timeline } from './timeline.ts';
@@ -25,11 +25,24 @@ export interface ExpansionFrame extends Window {
   readonly viewerZone: Zone;
 }
 
-/** A change "to this and all that follow": from which time of the series on, by how far it moves, and what it becomes. */
+/** The occurrences of a series in a frame, in no particular order. */
+export interface ExpandedSeries {
+  readonly occurrences: readonly Occurrence[];
+  /** Its rule gives more than the limit. */
+  readonly isCut: boolean;
+}
+
+/** A change "to this and all that follow". */
 interface LaterChange {
+  /** From which time of the series on. */
   readonly from: number;
+  /** By how far it moves, in local time. */
   readonly shift: number;
   readonly event: CalendarEvent;
+  /** What it is counted on from now on. */
+  readonly timeline: Timeline;
+  /** A time of the day becomes whole days or the other way round. */
+  readonly isOtherKind: boolean;
 }
 
 const isWithin = (start: number, end: number, from: number, to: number): boolean => start < to && (end > from || start >= from);
@@ -54,30 +67,31 @@ function standalone(event: CalendarEvent, frame: ExpansionFrame, recurring: bool
 }
 
 /**
- * The occurrences of a series in a frame, in no particular order: rule, RDATE, EXDATE, single changes and changes to all that follow
- * (RFC 5545 §3.8.4.4, §3.8.5).
+ * Expands a series: rule, RDATE, EXDATE, single changes and changes to all that follow (RFC 5545 §3.8.4.4, §3.8.5).
  * @throws OutOfTime
  */
-export function expandSeries({ master, overrides }: Series, frame: ExpansionFrame): readonly Occurrence[] {
+export function expandSeries({ master, overrides }: Series, frame: ExpansionFrame): ExpandedSeries {
   const changed = overrides.flatMap((event) => standalone(event, frame, true));
-  if (master === undefined || master.cancelled) return changed;
+  if (master === undefined || master.cancelled) return { occurrences: changed, isCut: false };
   if (master.rule === undefined && master.added.length === 0 && overrides.length === 0 && master.excluded.length === 0)
-    return standalone(master, frame, false);
+    return { occurrences: standalone(master, frame, false), isCut: false };
 
   const timeline = frame.timelineOf(master.start);
   const { from, to } = timeline.allDay ? dayFrame(frame) : frame;
-  const laterChanges = overrides.filter((event) => event.andFuture).map((event) => laterChange(event, timeline));
+  const laterChanges = overrides.filter((event) => event.andFuture).map((event) => laterChange(event, master, timeline, frame));
   laterChanges.sort((a, b) => a.from - b.from);
   const replaced = overrides.map((event) => event.recurrenceId).filter((time) => time !== undefined);
   const removed = timeline.matcher([...master.excluded, ...replaced]);
 
   const own = timeline.positionOf(master.start);
-  // Not spread into Math.max: a hostile file has more of them than a call has arguments.
-  const longest = [master, ...overrides].reduce((most, event) => Math.max(most, timeline.endOf(event, own) - own), 0);
+  // What the rule's occurrences are like; a single change stands for itself. Not spread into Math.max: a hostile file has more of them than a call
+  // has arguments.
+  const kinds = [{ event: master, timeline }, ...laterChanges];
+  const longest = kinds.reduce((most, kind) => Math.max(most, lengthOf(kind.event, kind.timeline)), 0);
   const farthest = laterChanges.reduce((most, { shift }) => Math.max(most, Math.abs(shift)), 0);
-  const isBent = farthest > 0 || [master, ...overrides].some((event) => event.duration !== undefined && event.duration.days !== 0);
-  // A change of clocks makes days longer or shorter, by less than this.
-  const slack = isBent ? farthest + DAY : 0;
+  const isBent = laterChanges.length > 0 || (master.duration !== undefined && master.duration.days !== 0);
+  // A change of clocks makes days longer or shorter, and what becomes whole days is where the viewer is, both by less than this.
+  const slack = isBent ? farthest + 2 * DAY : 0;
   const window = { from: from - longest - slack, to: to + slack, limit: frame.limit, deadline: frame.deadline };
 
   const occurrences = [...changed];
@@ -88,10 +102,16 @@ export function expandSeries({ master, overrides }: Series, frame: ExpansionFram
     assertInTime(frame);
     const change = laterChanges.findLast((later) => later.from <= position);
     if (change?.event.cancelled === true) return;
+    if (change?.isOtherKind === true) return keepOtherKind(change, position);
     const moved = change === undefined ? position : timeline.move(position, change.shift);
     const occurrence = occurrenceOf(change?.event ?? master, moved, timeline, true);
     const placed = end === undefined ? occurrence : { ...occurrence, end };
     if (isWithin(placed.start, placed.end, from, to)) occurrences.push(placed);
+  };
+  const keepOtherKind = ({ event, shift, timeline: other }: LaterChange, position: number): void => {
+    const occurrence = occurrenceOf(event, other.fromLocal(startOfDay(timeline.localOf(position)) + shift), other, true);
+    const bounds = other.allDay ? dayFrame(frame) : frame;
+    if (isWithin(occurrence.start, occurrence.end, bounds.from, bounds.to)) occurrences.push(occurrence);
   };
   // A period of RDATE comes first: it knows its end better than the rule does.
   for (const { start, end, duration } of master.added) {
@@ -100,11 +120,32 @@ export function expandSeries({ master, overrides }: Series, frame: ExpansionFram
     else if (duration !== undefined) keep(position, timeline.add(position, duration));
     else keep(position);
   }
-  for (const position of master.rule === undefined ? [own] : expandRule(master.rule, timeline, own, window)) keep(position);
-  return occurrences;
+  const positions = master.rule === undefined ? [own] : expandRule(master.rule, timeline, master.start, window);
+  for (const position of positions) keep(position);
+  return { occurrences, isCut: Math.max(positions.length, occurrences.length) >= frame.limit };
 }
 
-function laterChange(event: CalendarEvent, timeline: Timeline): LaterChange {
-  const from = timeline.positionOf(event.recurrenceId ?? event.start);
-  return { from, shift: timeline.localOf(timeline.positionOf(event.start)) - timeline.localOf(from), event };
+const startOfDay = (local: number): number => dayAt(local) * DAY;
+
+function lengthOf(event: CalendarEvent, timeline: Timeline): number {
+  const start = timeline.positionOf(event.start);
+  return timeline.endOf(event, start) - start;
+}
+
+/** A time on the clock of the series, also where that clock skips it. A date names the occurrence of its day. */
+function localOf(time: CalendarTime, start: CalendarTime, timeline: Timeline): number {
+  if (timeline.allDay) return timeline.positionOf(time);
+  if (time.kind === 'date') return time.local + timeOfDay(start.local);
+  const isSameClock = time.kind === 'floating' || (time.kind === 'zoned' && time.zone === start.zone);
+  return isSameClock ? time.local : timeline.localOf(timeline.positionOf(time));
+}
+
+function laterChange(event: CalendarEvent, master: CalendarEvent, timeline: Timeline, frame: ExpansionFrame): LaterChange {
+  const replaced = event.recurrenceId ?? event.start;
+  const from = timeline.positionOf(replaced);
+  const local = localOf(replaced, master.start, timeline);
+  const own = frame.timelineOf(event.start);
+  return own.allDay === timeline.allDay
+    ? { from, event, timeline, isOtherKind: false, shift: localOf(event.start, master.start, timeline) - local }
+    : { from, event, timeline: own, isOtherKind: true, shift: event.start.local - startOfDay(local) };
 }

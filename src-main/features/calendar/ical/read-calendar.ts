@@ -1,14 +1,13 @@
 import { type CalendarEvent } from './calendar-event.ts';
 import { CalendarFault, type CalendarFaultCode } from './calendar-fault.ts';
-import { type ContentLine, createLineParser, decodeText, unfoldLines } from './content-lines.ts';
+import { asLatin1, type ContentLine, createLineParser, decodeText, unfoldLines } from './content-lines.ts';
 import { parseDuration } from './date-value.ts';
 import { DAY } from './civil-time.ts';
 import { FeedFault } from './feed-fault.ts';
-import { type PartNote, readEvent } from './read-event.ts';
-import { createFeedZone } from './feed-zone.ts';
-import { OutOfTime } from './window.ts';
+import { type PartNote, isPrivateClass, readEvent } from './read-event.ts';
+import { resolveZones, type ZoneDescription, type ZoneNote } from './used-zones.ts';
 import { type Zone } from './zone.ts';
-import { zoneByName } from './zone-name.ts';
+import { plainName } from './zone-name.ts';
 
 /** What was not understood, and where. */
 export interface CalendarIssue {
@@ -41,37 +40,40 @@ export interface Calendar {
 }
 
 const EVENT_PROPERTIES = new Set(
-  'UID DTSTART DTEND DURATION RRULE EXDATE RDATE RECURRENCE-ID SEQUENCE DTSTAMP LAST-MODIFIED STATUS CLASS TRANSP SUMMARY LOCATION DESCRIPTION URL X-MICROSOFT-CDO-ALLDAYEVENT'.split(
+  'UID DTSTART DTEND DURATION RRULE EXRULE EXDATE RDATE RECURRENCE-ID SEQUENCE DTSTAMP LAST-MODIFIED STATUS CLASS TRANSP SUMMARY LOCATION DESCRIPTION URL X-MICROSOFT-CDO-ALLDAYEVENT'.split(
     ' ',
   ),
 );
 const CALENDAR_PROPERTIES = new Set(['NAME', 'X-WR-CALNAME', 'X-WR-TIMEZONE', 'REFRESH-INTERVAL', 'X-PUBLISHED-TTL']);
 const ZONE_PROPERTIES = new Set(['TZID', 'TZOFFSETFROM', 'TZOFFSETTO', 'DTSTART', 'RRULE', 'RDATE']);
+/** These hold as much as their sender likes, and all of it is read. */
+const LISTS = new Set(['EXDATE', 'RDATE', 'RRULE', 'EXRULE']);
 const PROPERTIES = new Set(['BEGIN', 'END', ...EVENT_PROPERTIES, ...CALENDAR_PROPERTIES, ...ZONE_PROPERTIES]);
 
 /** Components that are looked into; of others only the title is of interest. */
 const READ_COMPONENTS = new Set(['VEVENT', 'VTIMEZONE', 'STANDARD', 'DAYLIGHT']);
 /** No calendar nests components deeper; a search among open ones must not be one among millions. */
 const DEEPEST = 100;
-/** Nobody reads more, and a hostile file has millions. */
+/** Nobody reads more. */
 const MOST_ISSUES = 10_000;
-/** There are about 600 names of zones in the world. */
-const MOST_ZONES = 1000;
-/** How long zones may take to describe, in milliseconds. */
-const ZONES_MS = 500;
+/** What has more than so many parts that cannot be read is something else. */
+const MOST_UNREADABLE = 50_000;
+/** There are six of the standard's. */
+const MOST_PASSED_OVER = 100;
+/** What an event may need to be read: a line and each of its parameters is one, and so are five characters of a list. */
+const WORK_FOR_EVENT = 30;
+const WORK_FOR_CALENDAR = 100_000;
 
 interface OpenComponent {
   readonly name: string;
   readonly line: number;
   readonly lines: ContentLine[];
+  /** Where its issues begin among all. */
+  readonly firstIssue: number;
   /** SUMMARY, as it stands in the file. */
   title: string;
-}
-
-interface ZoneDescription {
-  readonly id: string;
-  readonly line: number;
-  readonly observances: ReadonlyArray<readonly ContentLine[]>;
+  /** What CLASS says, of which the first counts. */
+  isPrivate?: boolean;
 }
 
 /** Gathers the components of one file; `read` is given its lines in order. */
@@ -81,11 +83,13 @@ class CalendarReader {
   readonly #issues: CalendarIssue[] = [];
   readonly #passedOver = new Map<string, number>();
   readonly #properties: ContentLine[] = [];
-  readonly #descriptions: ZoneDescription[] = [];
+  readonly #descriptions = new Map<string, ZoneDescription>();
   #observances: Array<readonly ContentLine[]> = [];
   readonly #open: OpenComponent[] = [];
   readonly #parse = createLineParser((name) => PROPERTIES.has(name));
   #closed = false;
+  #unreadable = 0;
+  #work = 0;
 
   constructor(maxEvents: number) {
     this.#maxEvents = maxEvents;
@@ -94,6 +98,7 @@ class CalendarReader {
   read(text: string, line: number): void {
     const content = this.#parse(text, line);
     if (content === 'unwanted') return;
+    if (content !== undefined) this.#count(content);
     const current = this.#open.at(-1);
     if (content === undefined) {
       if (current?.name === 'VEVENT') this.#note('bad_line', current, line, text, false);
@@ -104,26 +109,45 @@ class CalendarReader {
     } else if (current !== undefined) {
       if (READ_COMPONENTS.has(current.name)) current.lines.push(content);
       if (content.name === 'SUMMARY') current.title = content.value;
+      if (content.name === 'CLASS') current.isPrivate ??= isPrivateClass(content.value);
     }
+  }
+
+  #count(content: ContentLine): void {
+    this.#work += 1 + content.parameters.size + (LISTS.has(content.name) ? content.value.length / 5 : 0);
+    if (this.#work > this.#maxEvents * WORK_FOR_EVENT + WORK_FOR_CALENDAR)
+      throw new FeedFault('too_many_events', { limit: this.#maxEvents });
   }
 
   #begin(name: string, line: number): void {
     // An event inside an event, or a calendar inside anything: what was open has lost its end.
     while (this.#open.length > 0 && (name === 'VCALENDAR' || (name === 'VEVENT' && this.#open.at(-1)?.name !== 'VCALENDAR'))) {
       const lost = this.#open.pop();
-      if (lost !== undefined && lost.name !== 'VCALENDAR') this.#note('bad_structure', lost, lost.line, `BEGIN:${name}`, true);
+      if (lost !== undefined && lost.name !== 'VCALENDAR') this.#lose(lost, `BEGIN:${name}`);
     }
     if (name === 'VTIMEZONE') this.#observances = [];
     if (this.#open.length >= DEEPEST) throw new FeedFault('not_calendar');
-    this.#open.push({ name, line, lines: [], title: '' });
+    this.#open.push({ name, line, lines: [], firstIssue: this.#issues.length, title: '' });
   }
 
   #end(name: string): void {
     if (!this.#open.some((component) => component.name === name)) return;
     for (let component = this.#open.pop(); component !== undefined; component = this.#open.pop()) {
       if (component.name === name) return this.#finish(component);
-      this.#note('bad_structure', component, component.line, `END:${name}`, true);
+      this.#lose(component, `END:${name}`);
     }
+  }
+
+  #lose(component: OpenComponent, value: string): void {
+    this.#note('bad_structure', component, component.line, value, true);
+    this.#conceal(component);
+  }
+
+  /** Of a private event is told only that and where something is wrong: administrators read the issues of others. */
+  #conceal({ isPrivate = false, firstIssue }: OpenComponent): void {
+    if (!isPrivate) return;
+    const own = this.#issues.splice(firstIssue);
+    for (const issue of own) this.#issues.push({ ...issue, title: '', value: '' });
   }
 
   #finish(component: OpenComponent): void {
@@ -132,9 +156,11 @@ class CalendarReader {
     else if (name === 'VEVENT') this.#addEvent(component);
     else if (name === 'STANDARD' || name === 'DAYLIGHT') this.#observances.push(lines);
     else if (name === 'VTIMEZONE') {
-      const id = lines.find((property) => property.name === 'TZID')?.value.trim() ?? '';
-      this.#descriptions.push({ id, line, observances: this.#observances });
-    } else this.#passedOver.set(name, (this.#passedOver.get(name) ?? 0) + 1);
+      const id = plainName(lines.find((property) => property.name === 'TZID')?.value ?? '');
+      if (!this.#descriptions.has(id)) this.#descriptions.set(id, { line, observances: this.#observances });
+    } else if (this.#passedOver.has(name) || this.#passedOver.size < MOST_PASSED_OVER) {
+      this.#passedOver.set(name, (this.#passedOver.get(name) ?? 0) + 1);
+    }
   }
 
   #addEvent(component: OpenComponent): void {
@@ -146,6 +172,7 @@ class CalendarReader {
       if (!(error instanceof CalendarFault)) throw error;
       this.#note(error.code, component, component.line, error.params.value ?? '', true);
     }
+    this.#conceal(component);
   }
 
   #note(
@@ -155,6 +182,7 @@ class CalendarReader {
     value: string,
     dropped: boolean,
   ): void {
+    if (++this.#unreadable > MOST_UNREADABLE) throw new FeedFault('not_calendar');
     if (this.#issues.length >= MOST_ISSUES) return;
     const [shortTitle, shortValue] = [title, value].map((text) => decodeText(text.slice(0, 400)).slice(0, 80));
     this.#issues.push({ code, line, component: name, title: shortTitle ?? '', value: shortValue ?? '', dropped });
@@ -163,13 +191,23 @@ class CalendarReader {
   /** @throws FeedFault `truncated` */
   finish(): Calendar {
     if (!this.#closed || this.#open.length > 0) throw new FeedFault('truncated');
+    const find = (wanted: string): ContentLine | undefined =>
+      this.#properties.find(({ name, value }) => name === wanted && value.trim() !== '');
     const property = (...names: readonly string[]): string =>
-      names.map((name) => this.#properties.find((line) => line.name === name)?.value.trim() ?? '').find((value) => value !== '') ?? '';
-    const zone = zoneByName(property('X-WR-TIMEZONE'));
+      names
+        .map(find)
+        .find((line) => line !== undefined)
+        ?.value.trim() ?? '';
+    const zoneLine = find('X-WR-TIMEZONE');
+    const calendarZone = zoneLine && { name: zoneLine.value.trim(), line: zoneLine.line };
     const refreshInterval = readInterval(property('REFRESH-INTERVAL')) ?? readInterval(property('X-PUBLISHED-TTL'));
+    const note: ZoneNote = ({ code, params: { value = '' } }, { name, title, line, dropped }) =>
+      this.#note(code, { name, title }, line, value, dropped);
+    const zones = resolveZones(this.#events, calendarZone, this.#descriptions, note);
+    const zone = calendarZone && zones.get(calendarZone.name);
     return {
       name: decodeText(property('X-WR-CALNAME', 'NAME')),
-      zones: this.#resolveZones(),
+      zones,
       events: this.#events,
       issues: this.#issues,
       passedOver: this.#passedOver,
@@ -177,43 +215,6 @@ class CalendarReader {
       ...(refreshInterval !== undefined && { refreshInterval }),
     };
   }
-
-  /** Every name that an event uses. The world's zone outweighs a description of the same name, which is often a simplified copy of it. */
-  #resolveZones(): ReadonlyMap<string, Zone | undefined> {
-    const zones = new Map<string, Zone | undefined>();
-    const deadline = performance.now() + ZONES_MS;
-    for (const event of this.#events) {
-      for (const name of zoneNames(event)) {
-        if (zones.has(name)) continue;
-        const zone =
-          zones.size < MOST_ZONES && performance.now() < deadline ? (zoneByName(name) ?? this.#describedZone(name, deadline)) : undefined;
-        zones.set(name, zone);
-        if (zone === undefined) this.#note('unknown_zone', { name: 'VEVENT', title: event.summary }, event.line, name, false);
-      }
-    }
-    return zones;
-  }
-
-  #describedZone(name: string, deadline: number): Zone | undefined {
-    const description = this.#descriptions.find(({ id }) => id === name);
-    if (description === undefined) return undefined;
-    try {
-      return createFeedZone(name, description.observances, deadline);
-    } catch (error) {
-      if (!(error instanceof CalendarFault || error instanceof OutOfTime)) throw error;
-      const [code, value] =
-        error instanceof CalendarFault ? ([error.code, error.params.value ?? ''] as const) : (['bad_zone', name] as const);
-      this.#note(code, { name: 'VTIMEZONE', title: name }, description.line, value, true);
-      return undefined;
-    }
-  }
-}
-
-function* zoneNames({ start, end, recurrenceId, excluded, added }: CalendarEvent): Generator<string> {
-  // Most events have one zone and nothing else to ask.
-  for (const time of [start, end, recurrenceId]) if (time?.zone !== undefined) yield time.zone;
-  for (const time of excluded) if (time.zone !== undefined) yield time.zone;
-  for (const period of added) for (const time of [period.start, period.end]) if (time?.zone !== undefined) yield time.zone;
 }
 
 /** A wish that cannot be read is none. */
@@ -233,11 +234,10 @@ function readInterval(text: string): number | undefined {
  * @throws FeedFault when it is no calendar, has lost its end, or is longer than allowed; what was there before stays then
  */
 export function readCalendar(file: Uint8Array, limits: { readonly maxEvents: number }): Calendar {
-  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength).toString('latin1');
-  const begin = bytes.slice(0, 2000).toUpperCase();
-  if (bytes.trim() === '') throw new FeedFault('empty');
+  const begin = asLatin1(file.subarray(0, 2000)).toUpperCase();
+  if (begin.trim() === '' && asLatin1(file).trim() === '') throw new FeedFault('empty');
   if (!begin.includes('BEGIN:VCALENDAR')) throw new FeedFault(/<!DOCTYPE HTML|<HTML/.test(begin) ? 'html_page' : 'not_calendar');
   const reader = new CalendarReader(limits.maxEvents);
-  unfoldLines(bytes, (text, line) => reader.read(text, line));
+  unfoldLines(file, (text, line) => reader.read(text, line));
   return reader.finish();
 }

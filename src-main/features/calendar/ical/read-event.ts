@@ -3,7 +3,7 @@ import { CalendarFault } from './calendar-fault.ts';
 import { DAY, dayAt, timeOfDay } from './civil-time.ts';
 import { type ContentLine } from './content-lines.ts';
 import { parseDateValue, parseDuration } from './date-value.ts';
-import { parseRecurrenceRule } from './recurrence-rule.ts';
+import { type RecurrenceRule, parseRecurrenceRule } from './recurrence-rule.ts';
 
 const asDate = (local: number): CalendarTime => ({ local: dayAt(local) * DAY, kind: 'date', zone: undefined });
 
@@ -52,6 +52,9 @@ const NONE: readonly never[] = [];
 
 const PUBLIC = new Set(['', 'PUBLIC']);
 
+/** Whether CLASS conceals an event: with any value that nobody knows, too (RFC 5545 §3.8.1.3). */
+export const isPrivateClass = (value: string): boolean => !PUBLIC.has(value.trim().toUpperCase());
+
 /** Outlook's mark for an event of whole days, which it writes with times at midnight. */
 function isMarkedAllDay(mark: string, start: CalendarTime, end: CalendarTime | undefined): boolean {
   return mark === 'TRUE' && timeOfDay(start.local) === 0 && (end === undefined || timeOfDay(end.local) === 0);
@@ -59,6 +62,23 @@ function isMarkedAllDay(mark: string, start: CalendarTime, end: CalendarTime | u
 
 /** Told of a property that is left out because it cannot be read. */
 export type PartNote = (fault: CalendarFault, line: ContentLine) => void;
+
+/**
+ * The rule of an event, the first of several. Of what others know (a second rule, EXRULE of RFC 2445, SKIP of RFC 7529) is told that it does not
+ * count; by another calendar than ours (RSCALE) it would put meetings where there are none, so that one does not count at all.
+ */
+function readRule(lines: readonly ContentLine[], note: PartNote): RecurrenceRule | undefined {
+  let first: ContentLine | undefined;
+  for (const line of lines) {
+    if ((line.name !== 'RRULE' && line.name !== 'EXRULE') || line.value.trim() === '') continue;
+    if (first === undefined && line.name === 'RRULE') first = line;
+    else note(new CalendarFault('ignored_rule', { value: `${line.name}:${line.value}`.slice(0, 80) }), line);
+  }
+  if (first === undefined) return undefined;
+  const other = /(?:RSCALE=(?!GREGORIAN)|SKIP=(?!OMIT))\w+/i.exec(first.value)?.[0];
+  if (other !== undefined) note(new CalendarFault('ignored_rule', { value: other.slice(0, 80) }), first);
+  return other?.toUpperCase().startsWith('RSCALE') === true ? undefined : parseRecurrenceRule(first.value.trim());
+}
 
 /**
  * Reads a VEVENT. Of a property that may stand once the first one counts. Without an end that can be read it has no length, and of times
@@ -101,7 +121,8 @@ export function readEvent(lines: readonly ContentLine[], begin: number, note: Pa
   const allDay = isMarkedAllDay(value('X-MICROSOFT-CDO-ALLDAYEVENT').toUpperCase(), given, givenEnd.end);
   const end = givenEnd.end === undefined || !allDay ? givenEnd.end : asDate(givenEnd.end.local);
 
-  const rule = value('RRULE');
+  // Most events have none.
+  const rule = firsts.has('RRULE') || firsts.has('EXRULE') ? readRule(lines, note) : undefined;
   const recurrenceId = first('RECURRENCE-ID');
   return {
     uid: value('UID'),
@@ -111,13 +132,13 @@ export function readEvent(lines: readonly ContentLine[], begin: number, note: Pa
     start: allDay ? asDate(given.local) : given,
     end,
     duration: givenEnd.duration,
-    rule: rule === '' ? undefined : parseRecurrenceRule(rule),
+    rule,
     excluded: times('EXDATE', readTime),
     added: times('RDATE', readAdded),
     recurrenceId: recurrenceId && readTime(recurrenceId.value, recurrenceId),
     andFuture: recurrenceId?.parameters.get('RANGE')?.toUpperCase() === 'THISANDFUTURE',
     cancelled: value('STATUS').toUpperCase() === 'CANCELLED',
-    isPrivate: !PUBLIC.has(value('CLASS').toUpperCase()),
+    isPrivate: isPrivateClass(value('CLASS')),
     isFree: value('TRANSP').toUpperCase() === 'TRANSPARENT',
     summary: value('SUMMARY'),
     location: value('LOCATION'),

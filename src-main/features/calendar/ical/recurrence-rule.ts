@@ -33,6 +33,9 @@ export interface RecurrenceRule {
   readonly bySetPosition?: readonly number[];
 }
 
+/** One with all the days of a year, and all hours, minutes and seconds, is shorter. */
+const LONGEST = 2500;
+
 const badRule = (part: string): CalendarFault => new CalendarFault('bad_rule', { value: part.slice(0, 80) });
 
 interface NumberRange {
@@ -110,6 +113,7 @@ const readers = new Map<string, (value: string) => Partial<RecurrenceRule>>(
  * @throws CalendarFault `bad_rule`
  */
 export function parseRecurrenceRule(value: string): RecurrenceRule {
+  if (value.length > LONGEST) throw badRule(value);
   let rule: Partial<RecurrenceRule> = {};
   for (const part of value
     .toUpperCase()
@@ -118,6 +122,6 @@ export function parseRecurrenceRule(value: string): RecurrenceRule {
     const [name = '', text = ''] = part.trim().split('=');
     if (text !== '') rule = { ...rule, ...readers.get(name)?.(text) };
   }
-  if (rule.frequency === undefined) throw badRule(value.slice(0, 80));
+  if (rule.frequency === undefined) throw badRule(value);
   return { interval: 1, weekStart: 1, ...rule, frequency: rule.frequency };
 }

@@ -1,4 +1,5 @@
 import { type CalendarEvent, type CalendarTime } from './calendar-event.ts';
+import { UTC, type Zone, instantOf } from './zone.ts';
 
 /** An event with what replaces single occurrences of it. */
 export interface Series {
@@ -20,6 +21,17 @@ const compareRevisions = (a: CalendarEvent, b: CalendarEvent): number => a.seque
 
 const timeKey = ({ local, kind, zone = '' }: CalendarTime): string => `${kind} ${zone} ${local}`;
 
+export type Zones = ReadonlyMap<string, Zone | undefined>;
+
+/** The same for one time however it is written: in UTC, in a zone, or without one, which is that of the series then. */
+function instantKey(time: CalendarTime, master: CalendarTime | undefined, zones: Zones): string {
+  if (time.kind === 'utc') return `utc  ${time.local}`;
+  const isOfSeries = time.kind === 'floating' && master !== undefined && master.kind !== 'date';
+  const { kind, zone: name = '' } = isOfSeries ? master : time;
+  const zone = kind === 'utc' ? UTC : zones.get(name);
+  return zone === undefined ? timeKey({ ...time, kind }) : `utc  ${instantOf(zone, time.local)}`;
+}
+
 /**
  * The newest of events that claim to be the same. Events of equal rank at different times are no revisions of each other: the exporter gave one
  * UID to all, and each of them is somebody's appointment.
@@ -40,10 +52,8 @@ function newest(events: readonly CalendarEvent[]): {
   return { kept: [...kept.values()], superseded };
 }
 
-const overrideKey = ({ recurrenceId }: CalendarEvent): string => (recurrenceId === undefined ? '' : timeKey(recurrenceId));
-
 /** Brings events together by UID; those without one stand alone. */
-export function groupEvents(events: readonly CalendarEvent[]): GroupedEvents {
+export function groupEvents({ events, zones }: { readonly events: readonly CalendarEvent[]; readonly zones: Zones }): GroupedEvents {
   const series: Series[] = [];
   const superseded: CalendarEvent[] = [];
   for (const same of Map.groupBy(events, (event) => event.uid || `line ${event.line}`).values()) {
@@ -56,15 +66,15 @@ export function groupEvents(events: readonly CalendarEvent[]): GroupedEvents {
     // One by one here and below: a hostile file has more of them than a call has arguments.
     for (const event of masters.superseded) superseded.push(event);
     const overrides: CalendarEvent[] = [];
+    const [master, ...others] = masters.kept;
     for (const claims of Map.groupBy(
       same.filter((event) => event.recurrenceId !== undefined),
-      overrideKey,
+      ({ recurrenceId }) => (recurrenceId === undefined ? '' : instantKey(recurrenceId, master?.start, zones)),
     ).values()) {
-      const [best, ...others] = claims.toSorted((a, b) => compareRevisions(b, a) || b.line - a.line);
+      const [best, ...older] = claims.toSorted((a, b) => compareRevisions(b, a) || b.line - a.line);
       if (best !== undefined) overrides.push(best);
-      for (const event of others) superseded.push(event);
+      for (const event of older) superseded.push(event);
     }
-    const [master, ...others] = masters.kept;
     series.push({ overrides, ...(master !== undefined && { master }) });
     for (const event of others) series.push({ master: event, overrides: NONE });
   }

@@ -1,5 +1,5 @@
 import { type CalendarEvent, type CalendarTime } from './calendar-event.ts';
-import { DAY, dayAt, timeOfDay } from './civil-time.ts';
+import { DAY, MINUTE, dayAt } from './civil-time.ts';
 import { type DateValue, type Duration } from './date-value.ts';
 import { UTC, type Zone, instantOf, localTimeOf } from './zone.ts';
 
@@ -15,6 +15,8 @@ export interface Timeline {
   /** Local milliseconds of a position, and back. */
   localOf(position: number): number;
   fromLocal(local: number): number;
+  /** No position before this one has a later local time than `latest`, and none from it on an earlier one than `earliest`: near a change of clocks local times go back. */
+  localAround(position: number): { readonly earliest: number; readonly latest: number };
   /** The last position that UNTIL allows. */
   lastPosition(until: DateValue): number;
   /** As much later by the clock on the wall. */
@@ -49,12 +51,24 @@ function zoneOf(time: CalendarTime, { zones, floatingZone }: ZoneChoice): Zone {
   return (time.zone === undefined ? undefined : zones.get(time.zone)) ?? floatingZone;
 }
 
+/** An instant is found with an offset of the day before or after. */
+const AROUND = 2 * DAY;
+
 const startOfDay = (local: number): number => dayAt(local) * DAY;
 
 function dateTimeline(floatingZone: Zone): Timeline {
-  /** Exchange names a day by the UTC time of its midnight where the calendar is; midnight in UTC itself is a day as written. */
-  const dateOf = (local: number, utc: boolean): number =>
-    startOfDay(utc && timeOfDay(local) !== 0 ? localTimeOf(floatingZone, local) : local);
+  /**
+   * Servers name a day by the UTC time of the midnight that it begins with where the calendar is (Exchange), or by that of its last minute; any
+   * other UTC time (`T000000Z`, `T235959Z`) is put behind the date as written.
+   */
+  const dateOf = (local: number, utc: boolean): number => {
+    const day = startOfDay(local);
+    if (!utc) return day;
+    const dayThere = startOfDay(localTimeOf(floatingZone, local));
+    const isBegin = instantOf(floatingZone, dayThere) === local;
+    const isEnd = instantOf(floatingZone, dayThere + DAY) - local <= MINUTE;
+    return isBegin || isEnd ? dayThere : day;
+  };
   const positionOf = (time: CalendarTime): number => dateOf(time.local, time.kind === 'utc');
   const add = (position: number, { days, milliseconds }: Duration): number =>
     position + Math.max(DAY, Math.ceil((days * DAY + milliseconds) / DAY) * DAY);
@@ -64,6 +78,7 @@ function dateTimeline(floatingZone: Zone): Timeline {
     positionOf,
     localOf: (position) => position,
     fromLocal: startOfDay,
+    localAround: (position) => ({ earliest: position, latest: position }),
     lastPosition: (until) => dateOf(until.local, until.utc),
     move: (position, milliseconds) => startOfDay(position + milliseconds),
     add,
@@ -96,6 +111,10 @@ function timedTimeline(zone: Zone, choice: ZoneChoice): Timeline {
     positionOf,
     localOf,
     fromLocal,
+    localAround(position) {
+      const offsets = [position - AROUND, position, position + AROUND].map((instant) => zone.offsetAt(instant));
+      return { earliest: position + Math.min(...offsets), latest: position + Math.max(...offsets) };
+    },
     lastPosition(until) {
       if (until.utc) return until.local;
       return fromLocal(until.dateOnly ? until.local + DAY - 1 : until.local);

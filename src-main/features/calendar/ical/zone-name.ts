@@ -20,14 +20,29 @@ function nameByLibrary(name: string): string | undefined {
 
 const GREENWICH = /^(?:tzone:\/\/Microsoft\/Utc|UTC|GMT|Z|\(UTC\) Coordinated Universal Time)$/i;
 
+/** Windows' own are below 70, and one of megabytes would be searched by everything below. */
+const LONGEST_NAME = 200;
+
+/** A name without the quotes that some write around it also where they belong to it. */
+export const plainName = (name: string): string => name.trim().replaceAll('"', '');
+
+/**
+ * Whether a name means the same everywhere: an area and a city, one of Windows' (all of which have spaces), or UTC. Of the others many are several
+ * zones' (`EST`, `IST`, `BST`), and a file that describes one knows better.
+ */
+export const isUnmistakable = (name: string): boolean => /[/ ]|^(?:UTC|Z)$/i.test(plainName(name));
+
 /** The zone of the world that a name in a feed means, undefined when it is the feed's own or nonsense. */
 export function zoneByName(name: string): Zone | undefined {
-  const plain = name.trim().replaceAll('"', '');
+  if (name.length > LONGEST_NAME) return undefined;
+  const plain = plainName(name);
   if (GREENWICH.test(plain)) return ianaZone('UTC');
-  // "/mozilla.org/20050126_1/Europe/Berlin", "/freeassociation.sourceforge.net/Asia/Tokyo"
-  const path = /^\/.*?([A-Za-z_]+\/[A-Za-z_+\-0-9]+(?:\/[A-Za-z_]+)?)$/.exec(plain);
-  const zone = ianaZone(path?.[1] ?? plain);
-  if (zone !== undefined) return zone;
+  // "/mozilla.org/20050126_1/Europe/Berlin", "/freeassociation.sourceforge.net/Tzfile/Asia/Tokyo": the longest end that is a name.
+  const parts = plain.startsWith('/') ? plain.split('/').slice(1) : [plain];
+  for (const index of parts.keys()) {
+    const zone = ianaZone(parts.slice(index).join('/'));
+    if (zone !== undefined) return zone;
+  }
   const byLibrary = nameByLibrary(plain);
   return byLibrary === undefined ? undefined : ianaZone(byLibrary);
 }

@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { event, file, read, shown } from './feeds.ts';
+import { event, file, read, shown, vtimezone } from './feeds.ts';
 
 /** Each row of what calendar feeds broke in other products. */
 const november = { from: '2026-11-01T00:00Z', to: '2026-12-01T00:00Z' };
 const titled = (...lines: readonly string[]): readonly string[] => event('SUMMARY:会議', ...lines);
-
-const vtimezone = (id: string, ...lines: readonly string[]): readonly string[] => [
-  'BEGIN:VTIMEZONE',
-  `TZID:${id}`,
-  'BEGIN:STANDARD',
-  ...lines,
-  'END:STANDARD',
-  'END:VTIMEZONE',
-];
 
 describe('zones', () => {
   test.each([
@@ -24,6 +15,9 @@ describe('zones', () => {
     ['"Europe/Berlin"', '2026-11-02T08:00Z–2026-11-02T09:00Z 会議'],
     ['tzone://Microsoft/Utc', '2026-11-02T09:00Z–2026-11-02T10:00Z 会議'],
     ['JST', '2026-11-02T00:00Z–2026-11-02T01:00Z 会議'],
+    ['/freeassociation.sourceforge.net/Tzfile/Europe/Berlin', '2026-11-02T08:00Z–2026-11-02T09:00Z 会議'],
+    ['/mozilla.org/20070129_1/America/Argentina/Buenos_Aires', '2026-11-02T12:00Z–2026-11-02T13:00Z 会議'],
+    ['/mozilla.org/20070129_1/UTC', '2026-11-02T09:00Z–2026-11-02T10:00Z 会議'],
   ])('%s', (zone, line) => {
     const text = file(...titled(`DTSTART;TZID=${zone}:20261102T090000`, `DTEND;TZID=${zone}:20261102T100000`));
     expect(shown(text, november)).toEqual([line]);

@@ -12,7 +12,7 @@ const parse = (text: string) => {
 };
 const unfolded = (bytes: string): ReadonlyArray<{ text: string; line: number }> => {
   const lines: Array<{ text: string; line: number }> = [];
-  unfoldLines(bytes, (text, line) => lines.push({ text, line }));
+  unfoldLines(Buffer.from(bytes, 'latin1'), (text, line) => lines.push({ text, line }));
   return lines;
 };
 
@@ -50,6 +50,9 @@ test.each([
   ['dtstart;tzid=Asia/Tokyo:20261102T090000', { TZID: 'Asia/Tokyo' }, '20261102T090000'],
   ['ATTENDEE;CN="Sato: Taro; Sales":mailto:sato@example.jp', { CN: 'Sato: Taro; Sales' }, 'mailto:sato@example.jp'],
   ['SUMMARY:a;b:c', {}, 'a;b:c'],
+  ['SUMMARY;LANGUAGE=ja:// a: b', { LANGUAGE: 'ja' }, '// a: b'],
+  ['DTSTART;TZID=tzone://Microsoft/Utc:20261102T090000', { TZID: 'tzone://Microsoft/Utc' }, '20261102T090000'],
+  ['DESCRIPTION;ALTREP=http://example.jp/a:b', { ALTREP: 'http://example.jp/a' }, 'b'],
   ['SUMMARY;LANGUAGE=ja:', { LANGUAGE: 'ja' }, ''],
   ['DTSTART;TZID="Asia/Tokyo:20261102T090000', { TZID: '"Asia/Tokyo' }, '20261102T090000'],
 ])('%s', (text, parameters, value) => {

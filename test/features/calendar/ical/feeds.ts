@@ -24,6 +24,16 @@ export const event = (...lines: readonly string[]): readonly string[] => [
   'END:VEVENT',
 ];
 
+/** A VTIMEZONE with one STANDARD of the given lines. */
+export const vtimezone = (id: string, ...lines: readonly string[]): readonly string[] => [
+  'BEGIN:VTIMEZONE',
+  `TZID:${id}`,
+  'BEGIN:STANDARD',
+  ...lines,
+  'END:STANDARD',
+  'END:VTIMEZONE',
+];
+
 export const read = (text: string): Calendar => readCalendar(Buffer.from(text), { maxEvents: 1000 });
 
 interface Asked extends Partial<Omit<ExpansionRequest, 'from' | 'to' | 'floatingZone' | 'viewerZone'>> {
@@ -38,7 +48,7 @@ export function expand(
   { from, to, zone: id = 'Asia/Tokyo', ...limits }: Asked,
 ): { occurrences: readonly Occurrence[]; issues: readonly CalendarIssue[] } {
   const calendar = read(text);
-  const { series } = groupEvents(calendar.events);
+  const { series } = groupEvents(calendar);
   const zones = { floatingZone: calendar.zone ?? zone(id), viewerZone: zone(id) };
   const window = { from: Date.parse(from), to: Date.parse(to), limit: 5000, budget: 60_000 };
   const { occurrences, issues } = expandCalendar(calendar, series, { ...window, ...limits, ...zones });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { OracleRule } from './oracle.ts';
+import { type OracleRule, instantIn } from './oracle.ts';
 
 const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 
@@ -33,7 +33,9 @@ const isMeaningful = (rule: OracleRule): boolean =>
 
 const withAllowedParts = (rule: Parameters<typeof without>[0]): OracleRule => {
   const { BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, ...rest } = without(rule);
-  const days = WITH_DAY_NUMBERS.has(rule.FREQ) ? BYDAY : BYDAY?.map((day) => day.slice(-2));
+  // "The BYDAY rule part MUST NOT be specified with a numeric value … when the BYWEEKNO rule part is specified" (§3.3.10).
+  const mayCount = WITH_DAY_NUMBERS.has(rule.FREQ) && (rule.FREQ !== 'YEARLY' || BYWEEKNO === undefined);
+  const days = mayCount ? BYDAY : BYDAY?.map((day) => day.slice(-2));
   return {
     ...rest,
     ...(rule.FREQ === 'YEARLY' && BYWEEKNO !== undefined && { BYWEEKNO }),
@@ -66,6 +68,64 @@ export const dayRules: fc.Arbitrary<OracleRule> = fc
   })
   .map(withAllowedParts)
   .filter(isMeaningful);
+
+const QUARTER = 900_000;
+const DAY = 96 * QUARTER;
+
+export const compact = (local: number): string => new Date(local).toISOString().replaceAll(/[-:]|\.\d+Z/g, '');
+
+/** Zones and local times that their clocks skip or have twice. */
+export const clockChanges: fc.Arbitrary<{ readonly zone: string; readonly local: number }> = fc
+  .constantFrom(
+    ['America/New_York', '2026-03-08T02:30Z'] as const,
+    ['America/New_York', '2026-11-01T01:30Z'] as const,
+    ['Australia/Lord_Howe', '2026-04-05T01:45Z'] as const,
+    ['Australia/Lord_Howe', '2026-10-04T02:15Z'] as const,
+    ['America/Sao_Paulo', '2018-11-04T00:30Z'] as const,
+    ['Pacific/Apia', '2011-12-30T12:00Z'] as const,
+    ['Africa/Casablanca', '2026-02-15T02:30Z'] as const,
+    ['Asia/Tokyo', '1951-05-06T02:30Z'] as const,
+  )
+  .map(([zone, local]) => ({ zone, local: Date.parse(local) }));
+
+export interface Case {
+  readonly rule: OracleRule;
+  readonly zone: string;
+  readonly start: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Series that begin in a change of clocks or run into it, and windows and ends at it. */
+export const casesAtChanges: fc.Arbitrary<Case> = fc
+  .record({
+    change: clockChanges,
+    rule: fc.oneof(
+      fc
+        .record({ FREQ: fc.constantFrom('DAILY' as const, 'WEEKLY' as const), COUNT: rarely(fc.integer({ min: 1, max: 12 })) })
+        .map(without),
+      dayRules,
+    ),
+    quarters: fc.integer({ min: -10, max: 10 }),
+    daysBefore: fc.constantFrom(0, 0, 1, 7, 14, 365),
+    from: fc.integer({ min: -120, max: 20 }),
+    length: fc.integer({ min: 1, max: 200 }),
+    until: rarely(fc.integer({ min: -12, max: 12 })),
+  })
+  .map(({ change: { zone, local }, rule: { COUNT, ...endless }, quarters, daysBefore, from, length, until }) => {
+    const change = instantIn(zone, local);
+    const end = until === undefined ? COUNT !== undefined && { COUNT } : { UNTIL: `${compact(change + until * QUARTER)}Z` };
+    const start = local + quarters * QUARTER - daysBefore * DAY;
+    const opens = change + from * QUARTER;
+    return { rule: { ...endless, ...end }, zone, start, from: opens, to: opens + length * QUARTER };
+  });
+
+/** How servers write the last day of a series of whole days, read in a zone. */
+export const untilForms = (zone: string, day: number): readonly string[] => {
+  const date = compact(day).slice(0, 8);
+  const [midnight, end] = [instantIn(zone, day), instantIn(zone, day + DAY) - 1000];
+  return [date, `${date}T000000Z`, `${date}T235959Z`, `${compact(midnight)}Z`, `${compact(end)}Z`];
+};
 
 /** Rules by hours, minutes and seconds. */
 export const timeRules: fc.Arbitrary<OracleRule> = fc

@@ -128,6 +128,14 @@ export function instantIn(zone: string, local: number): number {
   return Temporal.PlainDateTime.from(text).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
 }
 
+/** The instants of a timed rule in a window; UNTIL, in UTC, is one of them that still counts. */
+export function oracleInstants(rule: OracleRule, zone: string, start: number, from: number, to: number): readonly number[] {
+  const { UNTIL = '99991231T000000Z', ...endless } = rule;
+  const last = Temporal.Instant.from(UNTIL).epochMilliseconds;
+  const instants = oracleLocalTimes(endless, start, to + 2 * DAY).map((local) => instantIn(zone, local));
+  return [...new Set(instants)].filter((time) => time >= from && time < to && time <= last).toSorted((a, b) => a - b);
+}
+
 function* stretches(rule: OracleRule, start: number, end: number): Generator<number[]> {
   const origin = momentOf(start);
   const time = new Date(start);

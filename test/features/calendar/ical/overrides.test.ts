@@ -11,7 +11,7 @@ const series = (...more: readonly string[]): readonly string[] =>
     ...more,
   );
 const changed = (id: string, ...more: readonly string[]): readonly string[] => event(`RECURRENCE-ID${id}`, ...more);
-const starts = (text: string): readonly string[] => shown(text, november).map((line) => line.replace(/–\S+/, ''));
+const starts = (text: string, asked = november): readonly string[] => shown(text, asked).map((line) => line.replace(/–\S+/, ''));
 
 describe('exceptions of a series', () => {
   test('EXDATE as a time, in UTC, as a date, without its zone', () => {
@@ -70,6 +70,59 @@ describe('exceptions of a series', () => {
     ]);
   });
 
+  test('"this and all that follow" from a date on keeps the time of the day, and may turn times into whole days or back', () => {
+    const from = (id: string, start: string): string => file(...series(), ...changed(`;RANGE=THISANDFUTURE;${id}`, start, 'SUMMARY:以降'));
+    const later = (text: string): readonly string[] => shown(text, november).slice(2);
+    expect(later(from('VALUE=DATE:20261104', 'DTSTART;TZID=Asia/Tokyo:20261104T110000'))).toEqual([
+      '2026-11-04T02:00Z–2026-11-04T02:00Z 以降',
+      '2026-11-05T02:00Z–2026-11-05T02:00Z 以降',
+      '2026-11-06T02:00Z–2026-11-06T02:00Z 以降',
+    ]);
+    expect(later(from('TZID=Asia/Tokyo:20261104T090000', 'DTSTART;VALUE=DATE:20261105'))).toEqual([
+      '2026-11-05…2026-11-05 以降',
+      '2026-11-06…2026-11-06 以降',
+      '2026-11-07…2026-11-07 以降',
+    ]);
+    const days = event('DTSTART;VALUE=DATE:20261102', 'RRULE:FREQ=DAILY;COUNT=4', 'SUMMARY:休み');
+    const timed = changed(';VALUE=DATE;RANGE=THISANDFUTURE:20261104', 'DTSTART;TZID=Asia/Tokyo:20261104T080000', 'DURATION:PT1H');
+    expect(shown(file(...days, ...timed), november).slice(2)).toEqual([
+      '2026-11-03T23:00Z–2026-11-04T00:00Z',
+      '2026-11-04T23:00Z–2026-11-05T00:00Z',
+    ]);
+  });
+
+  test('"this and all that follow" from an occurrence on that clocks skip moves the others to the same time', () => {
+    const zone = 'TZID=America/New_York';
+    const nights = event(`DTSTART;${zone}:20260307T023000`, 'RRULE:FREQ=DAILY;COUNT=3');
+    const days = changed(`;RANGE=THISANDFUTURE;${zone}:20260308T023000`, `DTSTART;${zone}:20260308T100000`);
+    expect(starts(file(...nights, ...days), { from: '2026-03-01T00:00Z', to: '2026-04-01T00:00Z' })).toEqual([
+      '2026-03-07T07:30Z',
+      '2026-03-08T14:00Z',
+      '2026-03-09T14:00Z',
+    ]);
+  });
+
+  test('the newest change of an occurrence counts, however its time is written', () => {
+    const [zoned, utc, floating] = [';TZID=Asia/Tokyo:20261103T090000', ':20261103T000000Z', ':20261103T090000'];
+    for (const [first = '', second = ''] of [
+      [zoned, utc],
+      [utc, floating],
+    ]) {
+      const moved = changed(first, 'SEQUENCE:1', 'DTSTART;TZID=Asia/Tokyo:20261103T110000', 'SUMMARY:変更');
+      const again = changed(second, 'SEQUENCE:2', 'DTSTART;TZID=Asia/Tokyo:20261103T150000', 'SUMMARY:再変更');
+      expect(starts(file(...series(), ...moved, ...again))).toEqual([
+        '2026-11-02T00:00Z 朝会',
+        '2026-11-03T06:00Z 再変更',
+        '2026-11-04T00:00Z 朝会',
+        '2026-11-05T00:00Z 朝会',
+        '2026-11-06T00:00Z 朝会',
+      ]);
+      expect(
+        starts(file(...series(), ...moved, ...changed(second, 'SEQUENCE:2', 'DTSTART:20261103T000000Z', 'STATUS:CANCELLED'))),
+      ).toHaveLength(4);
+    }
+  });
+
   test('a cancelled series is gone, and so is what follows a cancelled "this and all that follow"', () => {
     expect(starts(file(...series('STATUS:CANCELLED')))).toEqual([]);
     const cut = changed(
@@ -109,6 +162,31 @@ describe('limits', () => {
     });
     expect(occurrences).toHaveLength(500);
     expect(issues).toMatchObject([{ code: 'too_many_occurrences', title: '毎秒', line: 3, dropped: false }]);
+  });
+
+  test('one occurrence without an end in sight does not use up the limit of the others', () => {
+    const daily = event('DTSTART;TZID=Asia/Tokyo:20100101T090000', 'DURATION:PT1H', 'RRULE:FREQ=DAILY', 'SUMMARY:朝会');
+    const start = 'DTSTART;TZID=Asia/Tokyo:20150105T090000';
+    const forever = changed(';TZID=Asia/Tokyo:20150105T090000', start, 'DTEND;TZID=Asia/Tokyo:99991231T000000', 'SUMMARY:無期限');
+    const text = file(...daily, ...forever);
+    expect(expand(text, november)).toMatchObject({ issues: [], occurrences: { length: 31 } });
+    // All of these go on for ever, so the limit is reached before November.
+    const all = [...daily.slice(0, -1), 'DTEND;TZID=Asia/Tokyo:99991231T000000', 'END:VEVENT'].filter(
+      (line) => !line.startsWith('DURATION'),
+    );
+    expect(expand(file(...all), november).issues).toMatchObject([{ code: 'too_many_occurrences' }]);
+  });
+
+  test('a rule that reaches the limit before what is looked at is told of', () => {
+    const daily = event('DTSTART;TZID=Asia/Tokyo:20261001T090000', 'DURATION:PT1H', 'RRULE:FREQ=DAILY', 'SUMMARY:朝会');
+    const ended = changed(
+      ';RANGE=THISANDFUTURE;TZID=Asia/Tokyo:20270105T090000',
+      'DTSTART;TZID=Asia/Tokyo:20270105T090000',
+      'DTEND;TZID=Asia/Tokyo:99991231T000000',
+    );
+    const { occurrences, issues } = expand(file(...daily, ...ended), { ...november, limit: 20 });
+    expect(occurrences).toEqual([]);
+    expect(issues).toMatchObject([{ code: 'too_many_occurrences', title: '朝会' }]);
   });
 
   test('without time left the rest is left out and told of', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { event, expand, file } from './feeds.ts';
-import { dayRules, timeRules } from './generated-rules.ts';
-import { type OracleRule, instantIn, oracleLocalTimes, ruleText } from './oracle.ts';
+import { type Case, casesAtChanges, compact, dayRules, timeRules, untilForms } from './generated-rules.ts';
+import { type OracleRule, instantIn, oracleInstants, oracleLocalTimes, ruleText } from './oracle.ts';
 
 const DAY = 86_400_000;
 const ZONES = [
@@ -16,16 +16,6 @@ const ZONES = [
   'Pacific/Apia',
   'Asia/Kolkata',
 ];
-
-const compact = (local: number): string => new Date(local).toISOString().replaceAll(/[-:]|\.\d+Z/g, '');
-
-interface Case {
-  readonly rule: OracleRule;
-  readonly zone: string;
-  readonly start: number;
-  readonly from: number;
-  readonly to: number;
-}
 
 const seconds = (from: string, to: string): fc.Arbitrary<number> =>
   fc.integer({ min: Date.parse(from) / 1000, max: Date.parse(to) / 1000 }).map((second) => second * 1000);
@@ -42,9 +32,9 @@ const cases = (rules: fc.Arbitrary<OracleRule>, zones: readonly string[], latest
     })
     .map(({ rule, zone, start, after, length }) => ({ rule, zone, start, from: start + after * DAY, to: start + (after + length) * DAY }));
 
-function product({ rule, zone, start, from, to }: Case): readonly number[] {
+function product({ rule, zone, start, from, to }: Case, viewer = 'Asia/Tokyo'): readonly number[] {
   const text = file(...event(`DTSTART;TZID=${zone}:${compact(start)}`, `RRULE:${ruleText(rule)}`));
-  const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), limit: 1_000_000 };
+  const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), zone: viewer, limit: 1_000_000 };
   return expand(text, window).occurrences.map((occurrence) => occurrence.start);
 }
 
@@ -57,10 +47,41 @@ describe('recurring events beside a day-by-day oracle', { timeout: PATIENT_MS },
     fc.assert(
       fc.property(cases(dayRules, ZONES, 2500, 400), (one) => {
         const { rule, zone, start, from, to } = one;
-        const times = oracleLocalTimes(rule, start, to + 2 * DAY).map((local) => instantIn(zone, local));
-        expect(product(one)).toEqual([...new Set(times)].filter((time) => time >= from && time < to));
+        expect(product(one)).toEqual(oracleInstants(rule, zone, start, from, to));
       }),
       { numRuns: runs },
+    );
+  });
+
+  test('starts, windows and ends at changes of clocks, seen from anywhere', () => {
+    fc.assert(
+      fc.property(casesAtChanges, fc.constantFrom(...ZONES), (one, viewer) => {
+        const { rule, zone, start, from, to } = one;
+        expect(product(one, viewer)).toEqual(oracleInstants(rule, zone, start, from, to));
+      }),
+      { numRuns: runs * 2 },
+    );
+  });
+
+  test('whole days whose end or exception is written in UTC', () => {
+    const days = fc.integer({ min: 1, max: 400 });
+    const forms = fc.integer({ min: 0, max: 4 });
+    fc.assert(
+      fc.property(fc.constantFrom(...ZONES), days, days, forms, forms, (viewer, last, removed, lastForm, removedForm) => {
+        const first = Date.parse('2026-01-01');
+        const form = (day: number, index: number): string => untilForms(viewer, first + day * DAY)[index] ?? '';
+        const text = file(
+          ...event(
+            `DTSTART;VALUE=DATE:${compact(first).slice(0, 8)}`,
+            `RRULE:FREQ=DAILY;UNTIL=${form(last, lastForm)}`,
+            `EXDATE:${form(removed, removedForm)}`,
+          ),
+        );
+        const { occurrences } = expand(text, { from: '2025-12-01', to: '2027-12-01', zone: viewer });
+        const want = Array.from({ length: last + 1 }, (_, day) => day).filter((day) => day !== removed);
+        expect(occurrences.map(({ start }) => (start - first) / DAY)).toEqual(want);
+      }),
+      { numRuns: Math.ceil(runs / 4) },
     );
   });
 

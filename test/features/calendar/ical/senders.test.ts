@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { decodeText } from '#main/features/calendar/ical/content-lines.ts';
+import { readFeed, toUtf8 } from '#main/features/calendar/read-feed.ts';
 import { event, expand, file, read, shown } from './feeds.ts';
 
 const november = { from: '2026-11-01T00:00Z', to: '2026-12-01T00:00Z' };
@@ -43,6 +45,66 @@ describe('what senders write', () => {
       ['bad_date', 19, 'nonsense', false],
       ['bad_date', 20, '20261340', false],
     ]);
+  });
+
+  test('a length that no calendar could end is left out and told of', () => {
+    const text = file(
+      ...event('UID:1', 'DTSTART;VALUE=DATE:20261102', 'DURATION:P999999999D', 'SUMMARY:永久'),
+      ...event('UID:2', 'DTSTART:20261103T000000Z', 'DURATION:P100000000D'),
+      ...event('UID:3', 'DTSTART:20261104T000000Z', 'RDATE;VALUE=PERIOD:20261105T000000Z/PT999999999H'),
+    );
+    expect(shown(text, november)).toEqual([
+      '2026-11-02…2026-11-02 永久',
+      '2026-11-03T00:00Z–2026-11-03T00:00Z',
+      '2026-11-04T00:00Z–2026-11-04T00:00Z',
+    ]);
+    expect(read(text).issues.map(({ code, line }) => `${line} ${code}`)).toEqual(['6 bad_duration', '12 bad_duration', '17 bad_duration']);
+  });
+
+  test('a rule beside the first, one that takes away, and one by another calendar do not count and are told of', () => {
+    const text = file(
+      ...event('UID:1', 'DTSTART:20261102T000000Z', 'RRULE:FREQ=DAILY;COUNT=2', 'EXRULE:FREQ=DAILY', 'RRULE:FREQ=WEEKLY'),
+      ...event('UID:2', 'DTSTART:20261104T000000Z', 'RRULE:RSCALE=CHINESE;FREQ=DAILY;COUNT=2'),
+      ...event('UID:3', 'DTSTART:20261105T000000Z', 'RRULE:RSCALE=GREGORIAN;FREQ=DAILY;COUNT=2;SKIP=FORWARD'),
+      ...event('UID:4', 'DTSTART:20261107T000000Z', 'RRULE:RSCALE=GREGORIAN;FREQ=DAILY;COUNT=1;SKIP=OMIT'),
+    );
+    expect(starts(text).map((start) => start.slice(8, 10))).toEqual(['02', '03', '04', '05', '06', '07']);
+    expect(read(text).issues.map(({ code, line, value, dropped }) => [code, line, value, dropped])).toEqual([
+      ['ignored_rule', 7, 'EXRULE:FREQ=DAILY', false],
+      ['ignored_rule', 8, 'RRULE:FREQ=WEEKLY', false],
+      ['ignored_rule', 13, 'RSCALE=CHINESE', false],
+      ['ignored_rule', 18, 'SKIP=FORWARD', false],
+    ]);
+  });
+
+  test('of what is wrong with a private event nobody reads more than where it is', () => {
+    const text = file(
+      ...event('UID:1', 'SUMMARY:通院', 'nonsense 東病院', 'CLASS:PRIVATE', 'DTSTART:20261102T000000Z', 'RRULE:FREQ=NEVER'),
+      ...event('UID:2', 'SUMMARY:会議', 'DTSTART;TZID=Nowhere:20261102T000000', 'CLASS:CONFIDENTIAL'),
+      ...event('UID:3', 'SUMMARY:通院', 'CLASS:PRIVATE', 'DTSTART:20261103T000000Z', 'SEQUENCE:1'),
+      ...event('UID:3', 'SUMMARY:通院', 'CLASS:PRIVATE', 'DTSTART:20261103T000000Z', 'SEQUENCE:2'),
+      ...event('UID:4', 'SUMMARY:公開', 'RRULE:FREQ=NEVER', 'DTSTART:20261102T000000Z'),
+      'BEGIN:VEVENT',
+      'SUMMARY:通院',
+      'CLASS:PRIVATE',
+      ...event('UID:5', 'DTSTART:20261104T000000Z'),
+    );
+    const told = readFeed(Buffer.from(text), { events: 100 }).issues.map(({ code, title, value }) => `${code} ${title} ${value}`.trim());
+    expect(told).toEqual(['bad_rule', 'bad_line', 'unknown_zone  Nowhere', 'superseded', 'bad_rule 公開 FREQ=NEVER', 'bad_structure']);
+  });
+
+  test.each([
+    ['会議', 'iso-2022-jp', '1b2442327135441b2842'],
+    ['会議', 'utf-16le', '1a4f708b'],
+    ['会議', 'shift_jis', '89ef8b63'],
+    ['会議', 'iso-8859-1', 'e4bc9ae8adb0'],
+    ['plain', 'utf-16le', '70006c00610069006e00'],
+  ])('%s in the characters that the server names, %s', (title, charset, hex) => {
+    const wide = charset.startsWith('utf-16') ? 'utf16le' : 'latin1';
+    const [before = '', after = ''] = file(...event('DTSTART:20261102T000000Z', 'SUMMARY:#')).split('#');
+    const bytes = Buffer.concat([Buffer.from(before, wide), Buffer.from(hex, 'hex'), Buffer.from(after, wide)]);
+    const { calendar } = readFeed(toUtf8({ bytes, charset }), { events: 10 });
+    expect(calendar.events.map(({ summary }) => decodeText(summary))).toEqual([title]);
   });
 
   test('one UID for everything: each stands at its time', () => {

@@ -6,7 +6,8 @@ import { createFeedZone } from '#main/features/calendar/ical/feed-zone.ts';
 import { ianaZone } from '#main/features/calendar/ical/iana-zone.ts';
 import { instantOf } from '#main/features/calendar/ical/zone.ts';
 import { zoneByName } from '#main/features/calendar/ical/zone-name.ts';
-import { zone } from './feeds.ts';
+import { event, file, read, shown, vtimezone, zone } from './feeds.ts';
+import { clockChanges } from './generated-rules.ts';
 import { instantIn } from './oracle.ts';
 
 const ids = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
@@ -25,17 +26,9 @@ describe('zones of the world', () => {
 
   test('a local time that is skipped or doubled is read as RFC 5545 says', () => {
     const hours = fc.integer({ min: -30, max: 30 });
-    const changes = fc.constantFrom(
-      ['America/New_York', '2026-03-08T02:30'],
-      ['America/New_York', '2026-11-01T01:30'],
-      ['Australia/Lord_Howe', '2026-04-05T01:45'],
-      ['Pacific/Apia', '2011-12-30T12:00'],
-      ['Africa/Casablanca', '2026-02-15T02:30'],
-      ['Asia/Tokyo', '1951-05-06T02:30'],
-    );
     fc.assert(
-      fc.property(changes, hours, ([id = '', local = ''], shift) => {
-        const time = Date.parse(`${local}Z`) + shift * 1_800_000;
+      fc.property(clockChanges, hours, ({ zone: id, local }, shift) => {
+        const time = local + shift * 1_800_000;
         expect(instantOf(zone(id), time)).toBe(instantIn(id, time));
       }),
       { numRuns: 300 },
@@ -50,6 +43,37 @@ describe('zones of the world', () => {
   test('a name that is none is not guessed', () => {
     for (const name of ['Nonsense', '', 'Customized Time Zone', 'Asia/Atlantis', '../etc/passwd']) expect(zoneByName(name)).toBeUndefined();
     expect(ianaZone('asia/tokyo')?.id).toBe('Asia/Tokyo');
+  });
+});
+
+const november = { from: '2026-11-01T00:00Z', to: '2026-12-01T00:00Z' };
+
+describe('zones of a file', () => {
+  test.each(['EST', 'BST', 'IST', 'GMT', '"My Zone"'])('%s as the file describes it', (name) => {
+    const ours = vtimezone(name, 'DTSTART:19700101T000000', 'TZOFFSETFROM:+0300', 'TZOFFSETTO:+0300');
+    const text = file(...ours, ...event(`DTSTART;TZID=${name}:20261102T090000`));
+    expect(shown(text, november)).toEqual(['2026-11-02T06:00Z–2026-11-02T06:00Z']);
+  });
+
+  test('an area and a city, and UTC, mean the same whatever a file describes', () => {
+    for (const [name, start] of [
+      ['Asia/Tokyo', '2026-11-02T00:00Z'],
+      ['Tokyo Standard Time', '2026-11-02T00:00Z'],
+      ['UTC', '2026-11-02T09:00Z'],
+    ] as const) {
+      const ours = vtimezone(name, 'DTSTART:19700101T000000', 'TZOFFSETFROM:+0300', 'TZOFFSETTO:+0300');
+      const text = file(...ours, ...event(`DTSTART;TZID=${name}:20261102T090000`));
+      expect(shown(text, november)).toEqual([`${start}–${start}`]);
+    }
+  });
+
+  test('the zone of the calendar may be one that it describes, and one that means nothing is told of', () => {
+    const ours = vtimezone('Ours', 'DTSTART:19700101T000000', 'TZOFFSETFROM:+0300', 'TZOFFSETTO:+0300');
+    const floating = event('DTSTART:20261102T090000');
+    expect(shown(file('X-WR-TIMEZONE:Ours', ...ours, ...floating), november)).toEqual(['2026-11-02T06:00Z–2026-11-02T06:00Z']);
+    expect(read(file('X-WR-TIMEZONE:Nowhere', ...floating)).issues).toEqual([
+      { code: 'unknown_zone', line: 3, component: 'VCALENDAR', title: '', value: 'Nowhere', dropped: false },
+    ]);
   });
 });
 
