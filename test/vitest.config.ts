@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -9,5 +10,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // A file leaves nothing behind that another would see (`vi.stubEnv`, never `process.env`), so the product is loaded once a worker.
+    isolate: false,
+    maxWorkers: availableParallelism(),
   },
 });

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Locator, Page } from '@playwright/test';
 import { createCertificates } from '#test/features/neo/certificates.ts';
-import { type Nginx, startNginx } from '#test/support/calendar-servers.ts';
-import { type Fixtures, type RunningConsole, expect, test as base } from './support.ts';
+import { writeSettings } from '#test/shell/configured-console.fixture.ts';
+import { hasServer, type Nginx, startNginx } from '#test/support/calendar-servers.ts';
+import { type Fixtures, expect, test as base } from './support.ts';
 
 const stamp = (at: number): string => `${new Date(at).toISOString().replaceAll(/[-:]/g, '').slice(0, 15)}Z`;
 const DAY_MS = 86_400_000;
@@ -23,14 +24,6 @@ export const eventLines = (uid: string, title: string, days: number, ...more: re
 /** A calendar file with these lines. */
 export const calendarFile = (name: string, ...components: readonly (readonly string[])[]): string =>
   ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//JP', `X-WR-CALNAME:${name}`, ...components.flat(), 'END:VCALENDAR', ''].join('\r\n');
-
-/** Enters settings as an administrator would at a terminal; an open window follows. */
-export async function configure({ folder }: RunningConsole, values: Readonly<Record<string, string>>): Promise<void> {
-  for (const [key, value] of Object.entries(values)) {
-    const { code, stderr } = await folder.run(['config', 'set', `calendar.${key}`, value]);
-    if (code !== 0) throw new Error(`${key} was not set: ${stderr}`);
-  }
-}
 
 export const grid = (page: Page): Locator => page.getByRole('grid', { name: '個人設定の一覧' });
 /** The row of the person with this place in the list, from 1. */
@@ -56,8 +49,10 @@ export const test = base.extend<CalendarFixtures>({
   consoleState: 'synchronised',
   consolePeople: 40,
   nginx: async ({ app }: Pick<Fixtures, 'app'>, use) => {
+    base.skip(!hasServer('nginx'), 'nginx is not installed');
     await using nginx = await startNginx(createCertificates());
-    await configure(app, { enabled: 'true', serverUrl: `${nginx.http}/{loginId}.ics`, intranet: '127.0.0.1' });
+    const serverUrl = `${nginx.http}/{loginId}.ics`;
+    await writeSettings(app.folder, { 'calendar.enabled': 'true', 'calendar.serverUrl': serverUrl, 'calendar.intranet': '127.0.0.1' });
     await use(nginx);
   },
   silent: async ({}, use) => {

@@ -10,8 +10,8 @@ test('a CSV file says what it would change and which lines it cannot take, and c
 }) => {
   await view.goto(`${app.origin}/#/calendar/people`);
   const [first, second] = [await loginIdAt(view, 1), await loginIdAt(view, 2)];
-  await view.getByRole('button', { name: 'CSV から取り込む' }).click();
-  const dialog = view.getByRole('dialog', { name: '個人設定を CSV から取り込む' });
+  await view.getByRole('button', { name: 'CSVから取り込む' }).click();
+  const dialog = view.getByRole('dialog', { name: '個人設定をCSVから取り込む' });
   const lines = ['ログインID,色,URL', `${first},緑,`, `${second},,"https://cal.example.jp/a,b.ics"`, 'nobody,,', `${first},赤色,`];
   await dialog.locator('input[type=file]').setInputFiles(csvFile('設定.csv', lines.join('\r\n')));
   const counts = dialog.getByRole('region', { name: '取り込みの内容' });
@@ -23,7 +23,7 @@ test('a CSV file says what it would change and which lines it cannot take, and c
   await dialog.getByRole('button', { name: 'キャンセル' }).click();
   await expect(rowAt(view, 1)).toContainText('未設定');
 
-  await view.getByRole('button', { name: 'CSV から取り込む' }).click();
+  await view.getByRole('button', { name: 'CSVから取り込む' }).click();
   // 'ログインID' and '色' as spreadsheets on Japanese Windows write them.
   const shiftJis = Buffer.from([0x83, 0x8d, 0x83, 0x4f, 0x83, 0x43, 0x83, 0x93, 0x49, 0x44, 0x2c, 0x90, 0x46, 0x0d, 0x0a]);
   const line = Buffer.from(`${first},green\r\n`);
@@ -39,7 +39,7 @@ test('a CSV file says what it would change and which lines it cannot take, and c
 test('the template holds the headings and the people who are not set up', async ({ signedIn: view, app }) => {
   await view.goto(`${app.origin}/#/calendar/people`);
   const first = await loginIdAt(view, 1);
-  await view.getByRole('button', { name: 'CSV から取り込む' }).click();
+  await view.getByRole('button', { name: 'CSVから取り込む' }).click();
   const arriving = view.waitForEvent('download');
   await view.getByRole('button', { name: 'ひな形をダウンロード' }).click();
   const download = await arriving;

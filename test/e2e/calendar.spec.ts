@@ -1,4 +1,5 @@
-import { calendarFile, change, configure, eventLines, grid, loginIdAt, notice, panel, rowAt, test } from './calendar-console.ts';
+import { writeSettings } from '#test/shell/configured-console.fixture.ts';
+import { calendarFile, change, eventLines, grid, loginIdAt, notice, panel, rowAt, test } from './calendar-console.ts';
 import { expect, expectAccessible } from './support.ts';
 
 // A request that fails is what some tests provoke.
@@ -81,13 +82,18 @@ test.describe('カレンダー連携設定', () => {
   }) => {
     await view.goto(`${app.origin}/#/calendar`);
     const person = view.getByRole('combobox', { name: 'ユーザー', exact: true });
-    await person.press('ArrowDown');
-    await view.getByRole('option').first().click();
     const url = view.getByLabel('連携先のサーバーのURL');
+    await expect(url).toHaveValue(`${nginx.http}/{loginId}.ics`);
+    // The list opens once the people are there.
+    await expect(async () => {
+      await person.press('ArrowDown');
+      await expect(view.getByRole('option').first()).toBeVisible({ timeout: 1000 });
+    }).toPass({ timeout: 30_000 });
+    await view.getByRole('option').first().click();
     const result = view.getByRole('region', { name: '取得の確認の結果' });
     for (const [path, cause] of [
       ['none.ics', '（HTTP 404）'],
-      ['logged-out.ics', 'カレンダーではなく Web ページを返しました'],
+      ['logged-out.ics', 'カレンダーではなくWebページを返しました'],
       ['private/x.ics', '認証に失敗しました（HTTP 401）'],
     ] as const) {
       await url.fill(`${nginx.http}/${path}`);
@@ -141,7 +147,7 @@ test.describe('個人設定', () => {
     await view.goto(`${app.origin}/#/calendar/people`);
     await view.getByRole('button', { name: '全員を今すぐ取得' }).click();
     await expect(rowAt(view, 1)).toContainText(/取得済み.*2 件/, { timeout: 30_000 });
-    await configure(app, { enabled: 'false' });
+    await writeSettings(app.folder, { 'calendar.enabled': 'false' });
     await expect(view.getByText('カレンダーの連携を利用しない設定になっています。')).toBeVisible();
   });
 
@@ -152,13 +158,14 @@ test.describe('個人設定', () => {
   }) => {
     await nginx.put('private/own.ics', calendarFile('自分の予定', eventLines('1', '出張', 1)));
     await view.goto(`${app.origin}/#/calendar/people`);
+    await loginIdAt(view, 2);
     await rowAt(view, 2).click();
     const form = panel(view);
-    await form.getByRole('button', { name: 'カレンダーの URLを設定' }).click();
-    await form.getByLabel('カレンダーの URL', { exact: true }).fill('ftp://cal.example.jp/');
+    await form.getByRole('button', { name: 'カレンダーのURLを設定' }).click();
+    await form.getByLabel('カレンダーのURL', { exact: true }).fill('ftp://cal.example.jp/');
     await change(view).click();
-    await expect(form.getByRole('alert').first()).toContainText('カレンダーの URL');
-    await form.getByLabel('カレンダーの URL', { exact: true }).fill(`${nginx.http}/private/own.ics`);
+    await expect(form.getByRole('alert').first()).toContainText('カレンダーのURL');
+    await form.getByLabel('カレンダーのURL', { exact: true }).fill(`${nginx.http}/private/own.ics`);
     await form.getByLabel('カレンダーのログインID').fill('tanaka');
     await form.getByRole('button', { name: 'カレンダーのパスワードを設定' }).click();
     await form.getByLabel('カレンダーのパスワード', { exact: true }).fill('himitsu-鍵');

@@ -5,6 +5,9 @@ import { type DesktopApp, launchDesktop } from './desktop-app.ts';
 import { everythingOff, test } from './shared-desktop.ts';
 import { expect } from './support.ts';
 
+// One app for all of them.
+test.describe.configure({ mode: 'default' });
+
 // Many guards stand behind one another; here each one is asked alone, so that none can go unnoticed.
 test.beforeEach(({ desktop }) => test.skip(desktop.kind !== 'stand-in', 'Electron does not tell what an app has asked it for.'));
 

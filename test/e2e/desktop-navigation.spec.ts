@@ -1,6 +1,9 @@
 import { expectStillHere, test } from './desktop-outside.ts';
 import { expect } from './support.ts';
 
+// One app for all of them.
+test.describe.configure({ mode: 'default' });
+
 const ways: Readonly<Record<string, (url: string) => void>> = {
   'by script': (url) => window.location.assign(url),
   'by a link': (url) => {

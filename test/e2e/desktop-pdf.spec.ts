@@ -16,7 +16,7 @@ interface Printing {
   readonly neoUrl: string;
 }
 
-/** One desktop app with people for the whole file; every test opens the screen it prints. */
+/** One desktop app with people for each worker; every test opens the screen it prints. */
 const test = base.extend<{ page: Page; folder: string }, { printing: Printing }>({
   printing: [
     async ({}, use) => {

@@ -3,6 +3,9 @@ import { expectStillHere, test } from './desktop-outside.ts';
 import { everythingOff } from './shared-desktop.ts';
 import { expect } from './support.ts';
 
+// One app for all of them.
+test.describe.configure({ mode: 'default' });
+
 test('a page gets nothing of Node or Electron: one word, and no function', async ({ page }) => {
   const found = await page.evaluate(() => ({
     node: ['require', 'process', 'module', 'Buffer', 'global', '__dirname'].filter((name) => name in window),

@@ -23,8 +23,11 @@ test('a run that ended with its console is told as such at the next start, with 
   try {
     const link = await printedLink(next.stdout);
     await page.goto(link);
-    await page.goto(`${new URL(link).origin}/#/sync`);
     const told = page.getByText('同期の途中で連携コンソールが終了しました。');
+    await expect(page.getByRole('main')).toContainText('前回の同期は完了しませんでした');
+    await expect(told).toBeVisible();
+    await page.getByRole('main').getByRole('link', { name: '同期の画面を開く' }).first().click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('同期');
     await expect(told).toBeVisible();
     await page.getByRole('button', { name: '今すぐ同期する' }).click();
     await expect(page.getByRole('grid', { name: '同期の履歴' }).getByRole('row').nth(1)).toContainText('成功', { timeout: 30_000 });

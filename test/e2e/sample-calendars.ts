@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
+import { writeSettings } from '#test/shell/configured-console.fixture.ts';
 import { expect, type RunningConsole } from './support.ts';
 
 const event = (uid: string, ...lines: string[]): string =>
@@ -92,13 +93,7 @@ export async function subscribe(
   { origin }: SampleCalendars,
   feeds: ReadonlyArray<{ person: SamplePerson; file: string; colour: string }>,
 ): Promise<void> {
-  for (const [key, value] of [
-    ['calendar.enabled', 'true'],
-    ['calendar.intranet', '127.0.0.1'],
-  ] as const) {
-    const { code, stderr } = await folder.run(['config', 'set', key, value]);
-    expect(code, stderr).toBe(0);
-  }
+  await writeSettings(folder, { 'calendar.enabled': 'true', 'calendar.intranet': '127.0.0.1' });
   for (const { person, file, colour } of feeds) {
     await call(page, 'calendar/saveFeed', { personId: person.id, settings: { colour }, url: `${origin}/${file}.ics`, revision: 0 });
   }

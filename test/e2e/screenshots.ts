@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { signIn, startConsole } from './support.ts';
+import { disposeSynchronised } from './synchronised-console.ts';
 
 const folder = new URL('../../resources/screenshots/', import.meta.url);
 
@@ -62,4 +63,5 @@ try {
   await take('report');
 } finally {
   await browser.close();
+  await disposeSynchronised();
 }

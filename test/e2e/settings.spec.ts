@@ -27,6 +27,8 @@ test('the home shows the six links of the manual, and those that exist lead on',
   await expect(links.getByText('準備中')).toHaveCount(4);
   await expect(view).toHaveTitle('外部連携設定 - 連携コンソール');
   await expectAccessible(view);
+  await view.evaluate(() => window.print());
+  await expect(view.locator('.print-line')).toHaveText(/^連携コンソール {2}印刷: \d{4}年.+操作者: \S+$/);
 });
 
 test('an administrator enters the connection, sees it verified step by step, saves it and synchronises', async ({

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Running, send, startTestServer } from './browser-server.fixture.ts';
+import { echo, type Running, send, startTestServer } from './browser-server.fixture.ts';
 
 let shell: Running;
 let cookie: string;
@@ -10,11 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => shell[Symbol.asyncDispose]());
 
-const echo = JSON.stringify({ json: { text: 'hello' } });
-const callEcho = (headers: Record<string, string | undefined> = {}, body = echo) => {
-  const all = Object.entries({ ...shell.own(cookie), ...headers }).filter((entry) => entry[1] !== undefined);
-  return send(shell.port, '/rpc/echo', { method: 'POST', headers: Object.fromEntries(all), body });
-};
 /** Sends bytes as they are and collects the answer until the server closes. */
 const raw = (text: string): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -39,12 +34,12 @@ describe('requests that other sites make', () => {
   ])('DNS rebinding: a request for the host %s is turned away, session or not', async (host) => {
     const named = host.replace('PORT', String(shell.port));
     expect((await send(shell.port, '/', { headers: { host: named, cookie } })).status).toBe(421);
-    expect((await callEcho({ host: named, origin: `http://${named}` })).status).toBe(421);
+    expect((await shell.callEcho(cookie, { host: named, origin: `http://${named}` })).status).toBe(421);
   });
 
   test('localhost with the right port is as good as the address', async () => {
     const host = `localhost:${shell.port}`;
-    expect((await callEcho({ host, origin: `http://${host}` })).body).toBe('{"json":"hello"}');
+    expect((await shell.callEcho(cookie, { host, origin: `http://${host}` })).body).toBe('{"json":"hello"}');
   });
 
   test.each([
@@ -57,12 +52,12 @@ describe('requests that other sites make', () => {
     'http://127.0.0.1:PORT.evil.example',
   ])('a call from the origin %s is turned away', async (origin) => {
     const calls = shell.seen.calls.length;
-    expect((await callEcho({ origin: origin?.replace('PORT', String(shell.port)) })).status).toBe(403);
+    expect((await shell.callEcho(cookie, { origin: origin?.replace('PORT', String(shell.port)) })).status).toBe(403);
     expect(shell.seen.calls).toHaveLength(calls);
   });
 
   test.each(['cross-site', 'same-site', 'none', 'weird'])('a call that the browser marks %s is turned away', async (site) => {
-    expect((await callEcho({ 'sec-fetch-site': site })).status).toBe(403);
+    expect((await shell.callEcho(cookie, { 'sec-fetch-site': site })).status).toBe(403);
   });
 
   test.each(['cross-site', 'same-site'])('a page of another site (%s) cannot load a file as its script', async (site) => {
@@ -81,12 +76,16 @@ describe('requests that other sites make', () => {
     ['text/event-stream', 'data: {}\n\n'],
   ])('a form of type %s is understood by nobody, even with our cookie and Origin', async (type, body) => {
     const calls = shell.seen.calls.length;
-    expect((await callEcho({ 'content-type': type }, body)).status).toBe(415);
+    expect((await shell.callEcho(cookie, { 'content-type': type }, body)).status).toBe(415);
     expect(shell.seen.calls).toHaveLength(calls);
   });
 
   test('a cross-site form post is turned away whatever it holds', async () => {
-    const answer = await callEcho({ origin: 'https://evil.example', 'sec-fetch-site': 'cross-site', 'content-type': 'text/plain' });
+    const answer = await shell.callEcho(cookie, {
+      origin: 'https://evil.example',
+      'sec-fetch-site': 'cross-site',
+      'content-type': 'text/plain',
+    });
     expect(answer.status).toBe(403);
   });
 
@@ -127,7 +126,7 @@ describe('requests that are not what they should be', () => {
     '{"json":{"text":"x"},"__proto__":{"a":1}}',
   ])('the body %s reaches no procedure', async (body) => {
     const calls = shell.seen.calls.length;
-    const answer = await callEcho({}, body);
+    const answer = await shell.callEcho(cookie, {}, body);
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
     expect(shell.seen.calls).toHaveLength(calls);
@@ -136,8 +135,8 @@ describe('requests that are not what they should be', () => {
   test('a body over one megabyte is refused, announced or not', async () => {
     const calls = shell.seen.calls.length;
     const big = JSON.stringify({ json: { text: 'x'.repeat(1024 * 1024) } });
-    expect((await callEcho({ 'content-length': String(Buffer.byteLength(big)) }, big)).status).toBe(413);
-    expect((await callEcho({ 'transfer-encoding': 'chunked' }, big)).status).toBe(413);
+    expect((await shell.callEcho(cookie, { 'content-length': String(Buffer.byteLength(big)) }, big)).status).toBe(413);
+    expect((await shell.callEcho(cookie, { 'transfer-encoding': 'chunked' }, big)).status).toBe(413);
     expect(shell.seen.calls).toHaveLength(calls);
   });
 

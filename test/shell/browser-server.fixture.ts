@@ -53,7 +53,12 @@ export interface Running extends AsyncDisposable {
   signIn(): Promise<string>;
   /** The headers that our own page's calls carry. */
   own(cookie: string): OutgoingHttpHeaders;
+  /** Calls `echo` as our own page does, but for these headers; one that is undefined is left out. */
+  callEcho(cookie: string, headers?: Readonly<Record<string, string | undefined>>, body?: string): Promise<Answer>;
 }
+
+/** What `callEcho` sends. */
+export const echo = JSON.stringify({ json: { text: 'hello' } });
 
 const base = os.$context<RequestContext>();
 
@@ -97,6 +102,13 @@ export async function startTestServer(): Promise<Running> {
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
   const server = await startBrowserServer({ router: testRouter(seen), actor: 'tester', clock, log, rendererDir, port: 0 });
   const { port } = server;
+  const own: Running['own'] = (cookie) => ({
+    cookie,
+    host: `127.0.0.1:${port}`,
+    origin: `http://127.0.0.1:${port}`,
+    'sec-fetch-site': 'same-origin',
+    'content-type': 'application/json',
+  });
   return {
     server,
     port,
@@ -110,13 +122,11 @@ export async function startTestServer(): Promise<Running> {
       if (cookie === undefined) throw new Error(`no session: ${answer.status}`);
       return cookie.split(';', 1).join('');
     },
-    own: (cookie) => ({
-      cookie,
-      host: `127.0.0.1:${port}`,
-      origin: `http://127.0.0.1:${port}`,
-      'sec-fetch-site': 'same-origin',
-      'content-type': 'application/json',
-    }),
+    own,
+    callEcho(cookie, headers = {}, body = echo) {
+      const all = Object.entries({ ...own(cookie), ...headers }).filter((entry) => entry[1] !== undefined);
+      return send(port, '/rpc/echo', { method: 'POST', headers: Object.fromEntries(all), body });
+    },
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
       await rm(folder, { recursive: true, force: true });

@@ -13,12 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => shell[Symbol.asyncDispose]());
 
-const echo = JSON.stringify({ json: { text: 'hello' } });
-const callEcho = (headers: Record<string, string | undefined> = {}, body = echo) => {
-  const all = Object.entries({ ...shell.own(cookie), ...headers }).filter((entry) => entry[1] !== undefined);
-  return send(shell.port, '/rpc/echo', { method: 'POST', headers: Object.fromEntries(all), body });
-};
-
 describe('the one-time link', () => {
   test('signs in once, with a cookie that scripts and other sites cannot use, and moves on to the console', async () => {
     const link = new URL(shell.server.issueLink());
@@ -92,7 +86,7 @@ describe('without a session', () => {
     'no procedure runs for the cookie %s',
     async (value) => {
       const calls = shell.seen.calls.length;
-      const answer = await callEcho({ cookie: value?.replace('PORT', String(shell.port)) });
+      const answer = await shell.callEcho(cookie, { cookie: value?.replace('PORT', String(shell.port)) });
       expect(answer.status).toBe(401);
       expect(shell.seen.calls).toHaveLength(calls);
     },
@@ -101,9 +95,9 @@ describe('without a session', () => {
   test('a session that was idle for twelve hours has ended', async () => {
     const old = await shell.signIn();
     shell.clock.advance(SESSION_IDLE_MS);
-    expect((await callEcho({ cookie: old })).status).toBe(200);
+    expect((await shell.callEcho(cookie, { cookie: old })).status).toBe(200);
     shell.clock.advance(SESSION_IDLE_MS + 1);
-    expect((await callEcho({ cookie: old })).status).toBe(401);
+    expect((await shell.callEcho(cookie, { cookie: old })).status).toBe(401);
     cookie = await shell.signIn();
   });
 });
@@ -184,8 +178,8 @@ describe('with a session', () => {
   test('two consoles on one machine keep their own sessions', async () => {
     await using other = await startTestServer();
     const otherCookie = await other.signIn();
-    expect((await callEcho({ cookie: `${otherCookie}; ${cookie}` })).status).toBe(200);
-    expect((await callEcho({ cookie: otherCookie })).status).toBe(401);
+    expect((await shell.callEcho(cookie, { cookie: `${otherCookie}; ${cookie}` })).status).toBe(200);
+    expect((await shell.callEcho(cookie, { cookie: otherCookie })).status).toBe(401);
   });
 
   test('stopping does not wait for readers of live progress', async () => {

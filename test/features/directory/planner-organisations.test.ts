@@ -11,10 +11,6 @@ beforeEach(async () => {
 afterEach(() => directory[Symbol.asyncDispose]());
 
 const units = organisations(3);
-const find = (externalId: string): Record<string, unknown> | undefined =>
-  directory.rows('SELECT * FROM person WHERE external_id = ?', externalId)[0];
-const codesOf = async (run: Awaited<ReturnType<Directory['run']>>): Promise<string[]> =>
-  (await directory.issues(run)).map(({ code, recordId }) => `${code} ${recordId}`);
 
 describe('organisations', () => {
   const tree = () =>
@@ -49,7 +45,7 @@ describe('organisations', () => {
       organisations: [organisation(3, { parentId: '2' }), organisation(2, { parentId: '77' })],
       people: [person(1, { organisations: [] })],
     });
-    expect(await codesOf(run)).toEqual(['missing_parent 2']);
+    expect(await directory.issueCodes(run)).toEqual(['missing_parent 2']);
     expect(tree().map(({ id, parent }) => [id, parent])).toEqual([
       ['3', '2'],
       ['2', null],
@@ -65,7 +61,7 @@ describe('organisations', () => {
     ];
     const run = await directory.run({ organisations: circle, people: [person(1, { organisations: [] })] });
     expect(run.state).toBe('succeeded');
-    expect((await codesOf(run)).sort()).toEqual([
+    expect((await directory.issueCodes(run)).sort()).toEqual([
       'organisation_cycle 10',
       'organisation_cycle 100',
       'organisation_cycle 7',
@@ -89,7 +85,7 @@ describe('organisations', () => {
       people: people(2),
     });
     expect(run.state).toBe('succeeded');
-    expect(await codesOf(run)).toEqual(['duplicate_organisation_code 1', 'duplicate_organisation_code 3']);
+    expect(await directory.issueCodes(run)).toEqual(['duplicate_organisation_code 1', 'duplicate_organisation_code 3']);
   });
 
   test('that local people, guests or local organisations use are kept with everything above them', async () => {
@@ -104,7 +100,7 @@ describe('organisations', () => {
       { limits: noLimits },
     );
     expect(run.counts.organisations).toMatchObject({ removed: 1 });
-    expect((await codesOf(run)).sort()).toEqual(['organisation_in_use 1', 'organisation_in_use 2']);
+    expect((await directory.issueCodes(run)).sort()).toEqual(['organisation_in_use 1', 'organisation_in_use 2']);
   });
 
   test('that go take the memberships of people who went before them, and these return with their organisation', async () => {
@@ -118,7 +114,7 @@ describe('organisations', () => {
     const kept = everyone.slice(0, 2).map((one) => ({ ...one, organisations: [{ id: '1', representative: true }] }));
     const run = await directory.run({ organisations: [organisation(1), organisation(3, { parentId: '1' })], people: kept });
     expect(run.counts).toMatchObject({ organisations: { removed: 1 }, people: { updated: 3 } });
-    const third = find('3')?.['id'];
+    const third = directory.person('3')?.['id'];
     expect(directory.rows('SELECT organisation_id, representative FROM membership WHERE person_id = ?', third)).toEqual([
       { organisation_id: 1, representative: 1 },
     ]);
@@ -141,7 +137,7 @@ describe('organisations', () => {
         }),
       ],
     });
-    expect(await codesOf(run)).toEqual(['unknown_organisation 1']);
+    expect(await directory.issueCodes(run)).toEqual(['unknown_organisation 1']);
     expect(directory.rows('SELECT organisation_id, position, representative FROM membership')).toEqual([
       { organisation_id: 2, position: 0, representative: 1 },
     ]);
@@ -181,7 +177,7 @@ describe('what is left of an organisation that goes', () => {
       organisations: [organisation(1), organisation(3, { parentId: '1' })],
       people: [person(1), person(2, { ...inSecond, name: '' })],
     });
-    expect(await codesOf(run)).toEqual(expect.arrayContaining(['organisation_in_use 2', 'missing_name 2']));
+    expect(await directory.issueCodes(run)).toEqual(expect.arrayContaining(['organisation_in_use 2', 'missing_name 2']));
     expect(directory.dump()).toBe(before);
   });
 

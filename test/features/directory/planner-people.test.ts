@@ -9,10 +9,6 @@ beforeEach(async () => {
 afterEach(() => directory[Symbol.asyncDispose]());
 
 const units = organisations(3);
-const find = (externalId: string): Record<string, unknown> | undefined =>
-  directory.rows('SELECT * FROM person WHERE external_id = ?', externalId)[0];
-const codesOf = async (run: Awaited<ReturnType<Directory['run']>>): Promise<string[]> =>
-  (await directory.issues(run)).map(({ code, recordId }) => `${code} ${recordId}`);
 
 describe('people', () => {
   test('are created, changed field by field, suspended when they leave, and active again when they return', async () => {
@@ -46,7 +42,7 @@ describe('people', () => {
     ]);
     const third = await directory.run({ organisations: units, people: staff });
     expect(third.counts.people).toMatchObject({ updated: 1, reactivated: 1 });
-    expect(find('3')).toMatchObject({ status: 'active', suspend_reason: null });
+    expect(directory.person('3')).toMatchObject({ status: 'active', suspend_reason: null });
   });
 
   test('suspended or deleted at the source are 利用停止 here, and each reason is told apart', async () => {
@@ -55,8 +51,8 @@ describe('people', () => {
       organisations: units,
       people: [person(1), person(2, { suspended: true }), person(3, { deleted: true }), person(4)],
     });
-    expect(find('2')).toMatchObject({ status: 'suspended', suspend_reason: 'suspended_in_source' });
-    expect(find('3')).toMatchObject({ status: 'suspended', suspend_reason: 'deleted_in_source' });
+    expect(directory.person('2')).toMatchObject({ status: 'suspended', suspend_reason: 'suspended_in_source' });
+    expect(directory.person('3')).toMatchObject({ status: 'suspended', suspend_reason: 'deleted_in_source' });
     const back = await directory.run({ organisations: units, people: people(4) });
     expect(back.counts.people.reactivated).toBe(2);
   });
@@ -67,8 +63,8 @@ describe('people', () => {
       people: [person(1), person(2, { suspended: true }), person(3, { deleted: true })],
     });
     expect(run).toMatchObject({ state: 'succeeded', counts: { people: { added: 2 } } });
-    expect(find('2')).toMatchObject({ status: 'suspended' });
-    expect(find('3')).toBeUndefined();
+    expect(directory.person('2')).toMatchObject({ status: 'suspended' });
+    expect(directory.person('3')).toBeUndefined();
     expect(
       await directory.run({ organisations: units, people: [person(1), person(2, { suspended: true }), person(3, { deleted: true })] }),
     ).toMatchObject({ state: 'unchanged' });
@@ -79,7 +75,7 @@ describe('people', () => {
     directory.sqlite.exec(`UPDATE person SET status = 'suspended' WHERE external_id = '2'`);
     expect(await directory.run({ organisations: units, people: people(3) })).toMatchObject({ state: 'unchanged' });
     await directory.run({ organisations: units, people: [person(1), person(2, { name: '新しい名前' }), person(3)] });
-    expect(find('2')).toMatchObject({ status: 'suspended', suspend_reason: null, name: '新しい名前' });
+    expect(directory.person('2')).toMatchObject({ status: 'suspended', suspend_reason: null, name: '新しい名前' });
   });
 
   test('of this console alone, guests and bots are never touched', async () => {
@@ -99,7 +95,7 @@ describe('people', () => {
     const id = addLocal(directory.sqlite, 'person', 'User2', '佐藤');
     const run = await directory.run({ organisations: units, people: [person(1), person(2, { loginId: 'ｕｓｅｒ2' })] });
     expect(run.counts.people).toMatchObject({ added: 1, updated: 1 });
-    expect(find('2')).toMatchObject({ id, name: '佐藤 太郎2' });
+    expect(directory.person('2')).toMatchObject({ id, name: '佐藤 太郎2' });
   });
 
   test('get the initial password when they are created, and never later', async () => {
@@ -109,9 +105,9 @@ describe('people', () => {
       { organisations: units, people: [person(1, { name: '改名' }), person(2), person(3)] },
       { initialPassword: new Secret('himitsu-1234') },
     );
-    expect(find('1')).toMatchObject({ password_hash: null });
-    expect(find('2')?.['password_hash']).toMatch(/^scrypt\$17\$8\$1\$[\w-]{22}\$[\w-]{43}$/);
-    expect(find('3')?.['password_hash']).toBe(find('2')?.['password_hash']);
+    expect(directory.person('1')).toMatchObject({ password_hash: null });
+    expect(directory.person('2')?.['password_hash']).toMatch(/^scrypt\$17\$8\$1\$[\w-]{22}\$[\w-]{43}$/);
+    expect(directory.person('3')?.['password_hash']).toBe(directory.person('2')?.['password_hash']);
     expect(
       JSON.stringify(directory.rows('SELECT * FROM sync_change_batch')) + JSON.stringify(directory.rows('SELECT * FROM audit_entry')),
     ).not.toContain('himitsu');
@@ -141,9 +137,9 @@ describe('login ids', () => {
       people: [person(1), person(2), person(3), person(4, { loginId: 'x' }), person(5, { loginId: 'X' }), person(6)],
     });
     expect(run).toMatchObject({ state: 'held', verdict: { reasons: [{ code: 'duplicate_keys' }] }, counts: { people: { added: 1 } } });
-    expect(await codesOf(run)).toEqual(['duplicate_login_id 4', 'duplicate_login_id 5']);
+    expect(await directory.issueCodes(run)).toEqual(['duplicate_login_id 4', 'duplicate_login_id 5']);
     const stolen = await directory.run({ organisations: units, people: [...people(3), person(7, { loginId: 'user2' })] });
-    expect(await codesOf(stolen)).toEqual(expect.arrayContaining(['duplicate_login_id 2', 'duplicate_login_id 7']));
+    expect(await directory.issueCodes(stolen)).toEqual(expect.arrayContaining(['duplicate_login_id 2', 'duplicate_login_id 7']));
   });
 
   test('that appeared twice before are reported by every run, and hold only those that change something', async () => {
@@ -157,7 +153,7 @@ describe('login ids', () => {
     const before = directory.dump();
     const again = await directory.run(same);
     expect(again).toMatchObject({ ...rejected, verdict: { ok: true, reasons: [] }, counts: { people: { unchanged: 3 } } });
-    expect(await codesOf(again)).toEqual(['duplicate_login_id 4', 'duplicate_login_id 5']);
+    expect(await directory.issueCodes(again)).toEqual(['duplicate_login_id 4', 'duplicate_login_id 5']);
     expect(await directory.run(same, { mode: 'preview' })).toMatchObject({ state: 'unchanged', issueCounts: { rejected: 2 } });
     expect(directory.dump()).toBe(before);
     expect(await directory.run({ ...same, people: [...same.people, person(6)] })).toMatchObject({
@@ -170,15 +166,15 @@ describe('login ids', () => {
     addLocal(directory.sqlite, kind, 'user2', 'ここの人');
     const run = await directory.run({ organisations: units, people: people(3) });
     expect(run).toMatchObject({ state: 'partial', counts: { people: { added: 2 } }, issueCounts: { rejected: 1 } });
-    expect(await codesOf(run)).toEqual(['login_id_taken 2']);
+    expect(await directory.issueCodes(run)).toEqual(['login_id_taken 2']);
     expect(directory.rows(`SELECT name, kind FROM person WHERE login_id = 'user2'`)).toEqual([{ name: 'ここの人', kind }]);
   });
 
   test('of somebody who has left are not given to a new person', async () => {
     await directory.run({ organisations: units, people: people(3) });
     const run = await directory.run({ organisations: units, people: [person(1), person(2), person(9, { loginId: 'user3' })] });
-    expect(await codesOf(run)).toEqual(['login_id_taken 9']);
-    expect(find('3')).toMatchObject({ status: 'suspended', login_id: 'user3' });
+    expect(await directory.issueCodes(run)).toEqual(['login_id_taken 9']);
+    expect(directory.person('3')).toMatchObject({ status: 'suspended', login_id: 'user3' });
   });
 
   test('that cannot move keep those behind them in place, too', async () => {
@@ -188,7 +184,7 @@ describe('login ids', () => {
       organisations: units,
       people: [person(1, { loginId: 'taken' }), person(2, { loginId: 'user1' }), person(3, { loginId: 'user2' })],
     });
-    expect(await codesOf(run)).toEqual(['login_id_taken 1', 'login_id_taken 2', 'login_id_taken 3']);
+    expect(await directory.issueCodes(run)).toEqual(['login_id_taken 1', 'login_id_taken 2', 'login_id_taken 3']);
     expect(directory.rows('SELECT login_id FROM person WHERE external_id IS NOT NULL ORDER BY id')).toEqual(
       ['user1', 'user2', 'user3'].map((login_id) => ({ login_id })),
     );

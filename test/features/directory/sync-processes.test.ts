@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { acquireLease } from '#main/core/lease.ts';
 import { SYNC_LEASE } from '#main/features/directory/sync-task.ts';
 import { organisations, people } from './support/people.ts';
-import { createSyncKit, type SyncKit } from './support/sync-kit.ts';
+import { byHand, createSyncKit, type SyncKit } from './support/sync-kit.ts';
 
 let kit: SyncKit;
 beforeEach(async () => {
@@ -15,13 +15,11 @@ beforeEach(async () => {
 afterEach(() => kit[Symbol.asyncDispose]());
 
 const units = organisations(12);
-const apply = { mode: 'apply', trigger: 'manual', actor: 'tester' } as const;
-const leases = () => kit.rows('SELECT holder FROM lease');
 
 describe('a run that is stopped', () => {
   test('while it waits for the source ends at once, with nothing changed', async () => {
     kit.script = { organisations: units, people: people(500), pageSize: 10, pauseMs: 20 };
-    const { runId } = await kit.sync.start(apply);
+    const { runId } = await kit.sync.start(byHand);
     for await (const { running } of kit.sync.watch()) if (running?.stage === 'people' && running.done > 0) break;
     await kit.sync.cancel(runId);
     expect(await kit.sync.wait(runId)).toMatchObject({ state: 'cancelled', problem: null });
@@ -32,7 +30,7 @@ describe('a run that is stopped', () => {
 
   test('in the middle of applying is rolled back completely', async () => {
     kit.script = { organisations: units, people: people(30_000), pageSize: 1000 };
-    const { runId } = await kit.sync.start(apply);
+    const { runId } = await kit.sync.start(byHand);
     for await (const { running } of kit.sync.watch()) if (running === null || running.stage === 'applying') break;
     await kit.sync.cancel(runId);
     expect(await kit.sync.wait(runId)).toMatchObject({ state: 'cancelled' });
@@ -44,10 +42,10 @@ describe('a run that is stopped', () => {
   test('by closing the application ends as cancelled', async () => {
     const service = kit.another();
     kit.script = { organisations: units, people: people(500), pageSize: 10, pauseMs: 20 };
-    const { runId } = await service.start(apply);
+    const { runId } = await service.start(byHand);
     await service[Symbol.asyncDispose]();
     expect(await kit.sync.readRun(runId)).toMatchObject({ state: 'cancelled' });
-    expect(leases()).toEqual([]);
+    expect(kit.leases()).toEqual([]);
   });
 });
 
@@ -55,9 +53,9 @@ describe('two at once', () => {
   test('never run: the second start is refused, in this process and in another', async () => {
     kit.script = { organisations: units, people: people(500), pageSize: 10, pauseMs: 10 };
     const other = kit.another();
-    const { runId } = await kit.sync.start(apply);
-    await expect(kit.sync.start(apply)).rejects.toMatchObject({ code: 'sync_running' });
-    await expect(other.start(apply)).rejects.toMatchObject({ code: 'sync_running' });
+    const { runId } = await kit.sync.start(byHand);
+    await expect(kit.sync.start(byHand)).rejects.toMatchObject({ code: 'sync_running' });
+    await expect(other.start(byHand)).rejects.toMatchObject({ code: 'sync_running' });
     await expect(other.cancel(runId)).rejects.toMatchObject({ code: 'sync_not_running' });
     expect((await other.status()).running).toMatchObject({ runId });
     expect(await other.wait(runId)).toMatchObject({ state: 'succeeded' });
@@ -66,20 +64,20 @@ describe('two at once', () => {
   test('of many starts at the same moment exactly one runs', async () => {
     kit.script = { organisations: units, people: people(50), pageSize: 10, pauseMs: 10 };
     const services = [kit.sync, ...Array.from({ length: 4 }, () => kit.another())];
-    const results = await Promise.allSettled(services.map((service) => service.start(apply)));
+    const results = await Promise.allSettled(services.map((service) => service.start(byHand)));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(kit.rows('SELECT id FROM sync_run')).toHaveLength(1);
   });
 
   test('a machine that slept through its lease notices before it writes', async () => {
     kit.script = { organisations: units, people: people(200), pageSize: 10, pauseMs: 20 };
-    const { runId } = await kit.sync.start(apply);
+    const { runId } = await kit.sync.start(byHand);
     for await (const { running } of kit.sync.watch()) if (running?.stage === 'people') break;
     const now = Date.now() + 3_600_000;
     expect(acquireLease(kit.sqlite, { name: SYNC_LEASE, holder: 'somebody else', now, ttlMs: 60_000 })).toBe(true);
     expect(await kit.sync.wait(runId)).toMatchObject({ state: 'failed', problem: { code: 'sync_lease_lost' } });
     expect(kit.rows('SELECT * FROM person')).toEqual([]);
-    expect(leases()).toEqual([{ holder: 'somebody else' }]);
+    expect(kit.leases()).toEqual([{ holder: 'somebody else' }]);
   });
 });
 
@@ -98,7 +96,7 @@ describe('a process that is killed', () => {
 
     const next = kit.another();
     expect(await next.status()).toMatchObject({ running: null, last: { state: 'interrupted' } });
-    const { runId } = await next.start(apply);
+    const { runId } = await next.start(byHand);
     expect(await next.wait(runId)).toMatchObject({ state: 'unchanged' });
   });
 });

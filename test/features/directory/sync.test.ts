@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SyncStatus } from '#shared/features/directory/sync-model.ts';
 import { addLocal } from './support/in-thread.ts';
 import { organisation, organisations, people, person } from './support/people.ts';
-import { createSyncKit, type SyncKit } from './support/sync-kit.ts';
+import { byHand, createSyncKit, type SyncKit } from './support/sync-kit.ts';
 
 let kit: SyncKit;
 beforeEach(async () => {
@@ -11,8 +11,6 @@ beforeEach(async () => {
 afterEach(() => kit[Symbol.asyncDispose]());
 
 const units = organisations(12);
-const apply = { mode: 'apply', trigger: 'manual', actor: 'tester' } as const;
-const leases = () => kit.rows('SELECT holder FROM lease');
 
 describe('a synchronisation', () => {
   test('brings everybody over the first time and finds nothing to do the second time', async () => {
@@ -39,7 +37,7 @@ describe('a synchronisation', () => {
     expect((await kit.sync.readRun(first.runId)).canUndo).toBe(true);
     expect(kit.dump()).toBe(before);
     expect(kit.rows('SELECT * FROM sync_change_batch WHERE run_id = ?', second.runId)).toEqual([]);
-    expect(leases()).toEqual([]);
+    expect(kit.leases()).toEqual([]);
     expect(kit.logged).toEqual([]);
   });
 
@@ -123,7 +121,7 @@ describe('a source that fails', () => {
       problem: { code: 'fetch_total_mismatch' },
     });
     expect(kit.dump()).toBe(before);
-    expect(leases()).toEqual([]);
+    expect(kit.leases()).toEqual([]);
   });
 
   test('with anything else names an incident, and the log has the details', async () => {
@@ -139,16 +137,16 @@ describe('a source that fails', () => {
     const broken = kit.another({
       readSource: () => Promise.resolve({ kind: 'module', url: 'data:text/javascript,process.exit(3)', options: null }),
     });
-    const { runId } = await broken.start(apply);
+    const { runId } = await broken.start(byHand);
     expect(await broken.wait(runId)).toMatchObject({ state: 'failed', problem: { code: 'sync_failed' } });
-    expect(leases()).toEqual([]);
+    expect(kit.leases()).toEqual([]);
     expect((await sync.status()).running).toBeNull();
   });
 
   test('before it is asked refuses to start, and leaves no run', async () => {
     const { Refusal } = await import('#shared/kernel/problem.ts');
     const unconfigured = kit.another({ readSource: () => Promise.reject(new Refusal('sync_not_running')) });
-    await expect(unconfigured.start(apply)).rejects.toMatchObject({ code: 'sync_not_running' });
+    await expect(unconfigured.start(byHand)).rejects.toMatchObject({ code: 'sync_not_running' });
     expect(kit.rows('SELECT * FROM sync_run')).toEqual([]);
   });
 });
@@ -192,7 +190,7 @@ describe('an undo', () => {
     expect((await kit.sync.readRun(first.runId)).canUndo).toBe(true);
     await kit.undo(first.runId);
     expect(kit.dump()).toBe(before);
-    expect(leases()).toEqual([]);
+    expect(kit.leases()).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createChromiumPrinter, findChromium } from '#main/adapters/chromium-printer.ts';
 import { renderReport } from '#main/features/report/render-report.tsx';
 import { drawPreview } from '#main/features/report/report-pieces.ts';
@@ -122,6 +122,8 @@ describe('a report as a page', () => {
 });
 
 describe('a report as a PDF', () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
   test.skipIf(findChromium() === undefined)('every page has its number and the table head, and no row is lost', async () => {
     const pages = pagesOf(await printed(people(120)));
     expect(pages.length).toBeGreaterThan(2);
@@ -156,22 +158,13 @@ describe('a report as a PDF', () => {
   });
 
   test('without any browser the reason and the way out are named', async () => {
-    const saved = { ...process.env };
-    try {
-      process.env['PATH'] = '';
-      delete process.env['RENKEI_CHROMIUM'];
-      await expect(printed(people(1))).rejects.toMatchObject({ code: 'pdf_no_browser' });
-    } finally {
-      Object.assign(process.env, saved);
-    }
+    vi.stubEnv('PATH', '');
+    vi.stubEnv('RENKEI_CHROMIUM', undefined);
+    await expect(printed(people(1))).rejects.toMatchObject({ code: 'pdf_no_browser' });
   });
 
   test('a browser that dies is reported as a failed PDF', async () => {
-    process.env['RENKEI_CHROMIUM'] = '/bin/false';
-    try {
-      await expect(printed(people(1))).rejects.toMatchObject({ code: 'pdf_failed' });
-    } finally {
-      delete process.env['RENKEI_CHROMIUM'];
-    }
+    vi.stubEnv('RENKEI_CHROMIUM', '/bin/false');
+    await expect(printed(people(1))).rejects.toMatchObject({ code: 'pdf_failed' });
   });
 });

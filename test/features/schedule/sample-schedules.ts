@@ -21,7 +21,8 @@ export function occurrence(start: string, end: string, more: Partial<OccurrenceV
 }
 
 export function schedule(personId: number, occurrences: OccurrenceView[], more: Partial<PersonSchedule> = {}): PersonSchedule {
-  return { personId, name: `Person ${personId}`, colour: 'blue', state: 'ok', succeededAt: null, incomplete: false, occurrences, ...more };
+  const standing = { state: 'ok', succeededAt: null, problem: null, incomplete: false } as const;
+  return { personId, name: `Person ${personId}`, colour: 'blue', ...standing, occurrences, ...more };
 }
 
 /** Events around November 2026, some of whole days, some outside of the month, some without any length. */

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findChromium } from '#main/adapters/chromium-printer.ts';
 import type { App } from '#main/core/app.ts';
+import { createTranslate } from '#main/core/translate.ts';
 import { createReportService, type ReportService } from '#main/features/report/report-service.ts';
 import type { Language } from '#shared/features/common/model.ts';
 import type { PersonSchedule, ScheduleQuery } from '#shared/features/calendar/schedule-model.ts';
 import type { ReportFormat } from '#shared/features/report/model.ts';
 import type { ScheduleView } from '#shared/features/calendar/schedule-period.ts';
+import { explainProblem } from '#shared/i18n/explain-problem.ts';
 import { openTestApp } from '#test/support/app.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 import { occurrence, schedule } from './sample-schedules.ts';
@@ -71,15 +73,18 @@ const secret = occurrence('2026-11-25T15:00+09:00', '2026-11-25T16:00+09:00', { 
 
 describe('a printed schedule', () => {
   test('names period, people, states, time and who printed it; a private event is only busy', async () => {
+    const problem = { code: 'feed_not_calendar', params: { host: 'calendar.example' } };
     people = [
       schedule(1, [meeting, secret, trip], { name: '佐藤 花子' }),
-      schedule(2, [], { name: '鈴木 一郎', state: 'failed', succeededAt: NOON - 86_400_000 }),
+      schedule(2, [], { name: '鈴木 一郎', state: 'failed', succeededAt: NOON - 86_400_000, problem }),
+      schedule(3, [], { name: '高橋 次郎', state: 'suspended' }),
     ];
     const html = await page('week');
     for (const words of [
       '2026年11月22日(日) ～ 11月28日(土)',
-      '佐藤 花子、鈴木 一郎',
-      '鈴木 一郎: カレンダーの取得に失敗しています。2026年11月21日(土) 12:05 に取得した予定を表示しています。',
+      '佐藤 花子、鈴木 一郎、高橋 次郎',
+      `鈴木 一郎: ${explainProblem(createTranslate('ja'), problem).cause}2026年11月21日(土) 12:05 に取得した予定を表示しています。`,
+      '高橋 次郎: 利用停止中のため、予定を表示していません。',
       '2026年11月22日(日) 12:05 (Asia/Tokyo)',
       'kanri',
       '10:00 ～ 11:30 </span><b>会議 &lt;1&gt;</b>',
@@ -96,7 +101,7 @@ describe('a printed schedule', () => {
     asked.length = 0;
     await page('week');
     expect(asked).toEqual([
-      { personIds: [1, 2], from: Date.UTC(2026, 10, 21, 15), to: Date.UTC(2026, 10, 28, 15), timeZone: 'Asia/Tokyo' },
+      { personIds: [1, 2, 3], from: Date.UTC(2026, 10, 21, 15), to: Date.UTC(2026, 10, 28, 15), timeZone: 'Asia/Tokyo' },
     ]);
   });
 

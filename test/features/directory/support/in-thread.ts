@@ -24,6 +24,10 @@ export interface Directory extends AsyncDisposable {
   run(script: Script, options?: RunOptions): Promise<SyncRun>;
   undo(runId: number): Promise<SyncRun>;
   issues(run: SyncRun): Promise<SyncIssue[]>;
+  /** Each issue as `<code> <record ID>`. */
+  issueCodes(run: SyncRun): Promise<string[]>;
+  /** The row of a person, by the external ID. */
+  person(externalId: string): Record<string, unknown> | undefined;
   changes(run: SyncRun): Promise<SyncChange[]>;
   dump(): string;
   rows<Row = Record<string, unknown>>(query: string, ...params: unknown[]): Row[];
@@ -66,6 +70,8 @@ export async function createDirectory(): Promise<Directory> {
     return runs.readRun(runId);
   }
 
+  const issues: Directory['issues'] = async ({ runId }) => (await runs.listIssues({ runId, offset: 0, limit: 500 })).items;
+
   return {
     sqlite,
     run(script, { isCancelled = () => false, ...options } = {}) {
@@ -83,7 +89,9 @@ export async function createDirectory(): Promise<Directory> {
         () => false,
         (context) => runUndo(context, runId),
       ),
-    issues: async ({ runId }) => (await runs.listIssues({ runId, offset: 0, limit: 500 })).items,
+    issues,
+    issueCodes: async (run) => (await issues(run)).map(({ code, recordId }) => `${code} ${recordId}`),
+    person: (externalId) => sqlite.prepare<[string], Record<string, unknown>>('SELECT * FROM person WHERE external_id = ?').get(externalId),
     changes: async ({ runId }) => (await runs.listChanges({ runId, offset: 0, limit: 500 })).items,
     dump: () => dumpDirectory(sqlite),
     rows: <Row>(query: string, ...params: unknown[]) => sqlite.prepare<unknown[], Row>(query).all(...params),

@@ -30,9 +30,14 @@ export interface SyncKit extends AsyncDisposable {
   run(script?: Partial<Script>, options?: Partial<StartOptions>): Promise<SyncRun>;
   undo(runId: number): Promise<SyncRun>;
   rows<Row = Record<string, unknown>>(query: string, ...params: unknown[]): Row[];
+  /** Who holds the lease on synchronising. */
+  leases(): unknown[];
   /** Every row of the directory, in a fixed order: equal dumps mean equal directories. */
   dump(): string;
 }
+
+/** What starts a run by hand. */
+export const byHand = { mode: 'apply', trigger: 'manual', actor: 'tester' } as const;
 
 const DUMP = ['person', 'organisation', 'membership'] as const;
 
@@ -85,12 +90,13 @@ export async function createSyncKit(change: Partial<SyncServiceDeps> = {}): Prom
     },
     async run(script = {}, options = {}) {
       kit.script = { organisations: kit.script.organisations, people: kit.script.people, ...script };
-      const { runId } = await first.start({ mode: 'apply', trigger: 'manual', actor: 'tester', ...options });
+      const { runId } = await first.start({ ...byHand, ...options });
       return first.wait(runId);
     },
     async undo(runId) {
       return first.wait((await first.undo(runId, 'tester')).runId);
     },
+    leases: () => sqlite.prepare('SELECT holder FROM lease').all(),
     rows: <Row>(query: string, ...params: unknown[]) => sqlite.prepare<unknown[], Row>(query).all(...params),
     dump: () => dumpDirectory(sqlite),
     async [Symbol.asyncDispose]() {
