@@ -79,6 +79,7 @@ async function measureAt(url: string, folder: string) {
     version: '0',
     changed: () => undefined,
     readContext: () => Promise.resolve(context),
+    readRevision: () => Promise.resolve(1),
     log: pino({ level: 'silent' }),
   });
   try {

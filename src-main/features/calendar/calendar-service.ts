@@ -40,7 +40,8 @@ export function createCalendarService({ ports, db, databaseFile, events, setting
   const contextDeps = { settings, secrets: ports.secrets };
   const changed = (): void => events.publish('calendarChanged', {});
   const readContext = () => readFetchContext(contextDeps);
-  const poller = createFeedPoller({ store, secrets: feedSecrets, engine, readContext, clock, log, version, changed });
+  const readRevision = () => settings.readRevision();
+  const poller = createFeedPoller({ store, secrets: feedSecrets, engine, readContext, readRevision, clock, log, version, changed });
   const feeds = createFeedService({
     db,
     people,

@@ -18,6 +18,8 @@ export interface PassDeps extends UpdateDeps {
   readonly store: FeedStore;
   readonly secrets: FeedSecretReader;
   readonly rests: HostRests;
+  /** Whether the settings are still those of `context`; another process may save them at any time. */
+  readonly isCurrent: () => Promise<boolean>;
   readonly log: Pick<Logger, 'error'>;
   /** People whose feeds somebody waits for; emptied. */
   readonly urgent: Set<number>;
@@ -105,6 +107,11 @@ export async function fetchDueFeeds(deps: PassDeps, { stop: signal, enough }: Pa
     const urgent = personIds.length === 0 ? [] : await store.claimDue({ now, until, limit: personIds.length, personIds });
     const others = await store.claimDue({ now, until, limit: room, withoutSecrets: keptBack !== undefined });
     if (urgent.length + others.length === 0) return undefined;
+    // Asked behind the claim: whoever saves settings makes due what was claimed before.
+    if (!(await deps.isCurrent())) {
+      for (const feed of [...urgent, ...others]) await release(feed, 0);
+      return undefined;
+    }
     for (const [feeds, isUrgent] of [
       [urgent, true],
       [others, false],

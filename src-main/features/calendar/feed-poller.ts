@@ -12,6 +12,8 @@ export interface FeedPollerDeps {
   readonly engine: CalendarEngine;
   /** Read again for each round, so that a saved setting counts from the next one on. */
   readonly readContext: () => Promise<FetchContext>;
+  /** A number that grows with every change of the settings. */
+  readonly readRevision: () => Promise<number>;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Of the console, for the servers' logs. */
@@ -62,6 +64,7 @@ export function createFeedPoller(deps: FeedPollerDeps): FeedPoller {
 
   /** Fetches what is due, until that is enough. Answers whether the integration is used. */
   async function round(enough: AbortSignal): Promise<boolean> {
+    const revision = await deps.readRevision();
     const context = await deps.readContext();
     if (!context.settings.enabled) return false;
     const now = clock.now();
@@ -73,6 +76,7 @@ export function createFeedPoller(deps: FeedPollerDeps): FeedPoller {
     const passDeps = {
       ...deps,
       context,
+      isCurrent: async () => (await deps.readRevision()) === revision,
       http,
       rests,
       urgent,

@@ -70,16 +70,13 @@ const writeBody = (db: Database, personId: number, { hash, file, name, eventCoun
 
 /** The feeds of people in the database. Refuses `database_busy`. */
 export function createFeedStore({ db, secrets }: { readonly db: Database; readonly secrets: FeedSecrets }): FeedStore {
-  const ofRevision = (database: Database, { personId, revision }: ClaimedFeed, change: object) =>
-    database.updateTable('calendar_feed').set(change).where('person_id', '=', personId).where('revision', '=', revision);
-
   /**
-   * Changes the row unless somebody has saved the person's settings meanwhile, or made the feed due anew: what all feeds are fetched with
-   * may have changed, or somebody else has it by now.
+   * Changes the row while the feed is still claimed: whoever saves another source for it, or what all feeds are fetched with, makes it due
+   * anew, and then this fetch was one of something else.
    */
-  const update = async (database: Database, feed: ClaimedFeed, change: object): Promise<boolean> => {
-    const claimed = ofRevision(database, feed, change).where('next_at', '=', feed.claimedUntil);
-    return (await claimed.executeTakeFirstOrThrow()).numUpdatedRows === 1n;
+  const update = async (database: Database, { personId, claimedUntil }: ClaimedFeed, change: object): Promise<boolean> => {
+    const row = database.updateTable('calendar_feed').set(change).where('person_id', '=', personId);
+    return (await row.where('next_at', '=', claimedUntil).executeTakeFirstOrThrow()).numUpdatedRows === 1n;
   };
 
   async function move(feed: ClaimedFeed, movedTo: URL): Promise<void> {
@@ -88,7 +85,8 @@ export function createFeedStore({ db, secrets }: { readonly db: Database; readon
     const moved = withUrl(own, movedTo.href);
     await secrets.change(new Map([[feed.personId, moved.own]]), async (transaction) => {
       // Saved anew meanwhile: what was typed is newer than what the server said of the address before.
-      const { numUpdatedRows } = await ofRevision(transaction, feed, moved.columns).executeTakeFirstOrThrow();
+      const row = transaction.updateTable('calendar_feed').set(moved.columns).where('person_id', '=', feed.personId);
+      const { numUpdatedRows } = await row.where('revision', '=', feed.revision).executeTakeFirstOrThrow();
       if (numUpdatedRows === 0n) throw new Refusal('settings_changed_elsewhere');
     });
   }

@@ -106,6 +106,13 @@ test('what was fetched with settings that were changed meanwhile is dropped', as
   expect(await store.recordFile(next[0] ?? feed, times, validators, understood)).toBe(false);
 });
 
+test('what was fetched while only the colour was changed counts', async () => {
+  const feed = await claimed();
+  await opened.saveAgain(1, { settings: { ...own, colour: 'teal' } });
+  expect(await store.recordFile(feed, times, validators, understood)).toBe(true);
+  expect(await rowOf(1)).toMatchObject({ succeeded_at: 200, next_at: 300, colour: 'teal' });
+});
+
 test('another address forgets what the old one brought; another colour does not', async () => {
   await store.recordFile(await claimed(), times, validators, understood);
   await opened.saveAgain(1, { settings: { ...own, colour: 'teal' } });
@@ -139,7 +146,6 @@ test('somebody who was removed and is set anew comes to no revision of before', 
   const form = { personId: 1, settings: own, url: 'https://c.example/old.ics', revision: feed.revision };
   await opened.client.removeFeed({ personId: 1 });
   await opened.saveAgain(1, { settings: own, url: 'https://c.example/new.ics' });
-  await opened.app.db.updateTable('calendar_feed').set({ next_at: feed.claimedUntil }).where('person_id', '=', 1).execute();
   expect(await store.recordFile(feed, times, validators, understood)).toBe(false);
   await expect(opened.client.saveFeed(form)).rejects.toMatchObject({ data: { code: 'settings_changed_elsewhere' } });
 });

@@ -83,6 +83,7 @@ export async function openFeeds(people: readonly Person[], settings: object = {}
     await secrets.change(new Map([[id, ownSecrets]]), async () => undefined);
   }
   const context = { current: { enabled: true, limits: { megabytes: 1 }, intranet: ['127.0.0.1'], ...settings } };
+  const settingsRevision = { read: () => 1 };
   const understood: string[] = [];
   const engine: CalendarEngine = {
     async understand(file) {
@@ -107,6 +108,7 @@ export async function openFeeds(people: readonly Person[], settings: object = {}
         };
         return Promise.resolve(context2);
       },
+      readRevision: () => Promise.resolve(settingsRevision.read()),
       clock,
       log: pino({ level: 'silent' }),
       version: '1.2.3',
@@ -128,6 +130,7 @@ export async function openFeeds(people: readonly Person[], settings: object = {}
     clock,
     store,
     context,
+    settingsRevision,
     understood,
     openPoller,
     row,
