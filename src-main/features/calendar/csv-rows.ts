@@ -4,14 +4,20 @@ export interface CsvLine {
   readonly cells: readonly string[] | undefined;
 }
 
-/** A quoted cell with its doubled quotes, or whatever stands before the next comma or line end; then what ends it. */
-const cell = /(?:"((?:[^"]|"")*)"|(?!")([^,\r\n]*))(,|\r\n|\r|\n|$)/y;
+/** What spreadsheets put between two cells: the comma of the name, the semicolon of other countries, the tab of a Unicode text. */
+export const separators = [',', ';', '\t'] as const;
+export type Separator = (typeof separators)[number];
+
+/** A quoted cell with its doubled quotes, or whatever stands before the next separator or line end; then what ends it. */
+const cellBefore = (separator: Separator): RegExp =>
+  new RegExp(`(?:"((?:[^"]|"")*)"|(?!")([^${separator}\\r\\n]*))(${separator}|\\r\\n|\\r|\\n|$)`, 'y');
 
 /**
  * The records of a CSV file as RFC 4180 has them, and as spreadsheets write them: any line end, quotes where they are not needed, a byte
  * order mark, empty lines. Undefined in place of a record that cannot be read; reading goes on with the next line.
  */
-export function* csvRows(text: string): Generator<CsvLine> {
+export function* csvRows(text: string, separator: Separator = ','): Generator<CsvLine> {
+  const cell = cellBefore(separator);
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   let [at, line] = [0, 1];
   let record: { line: number; cells: string[] } = { line, cells: [] };
@@ -30,7 +36,7 @@ export function* csvRows(text: string): Generator<CsvLine> {
     }
     at += all.length;
     record.cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end === ',') continue;
+    if (end === separator) continue;
     line += 1 + (quoted?.match(/\r\n|\r|\n/g)?.length ?? 0);
     if (record.cells.some((text) => text.trim() !== '')) yield record;
     record = { line, cells: [] };

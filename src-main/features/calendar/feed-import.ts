@@ -5,7 +5,7 @@ import { loginKeyOf } from '#main/features/directory/normalise-text.ts';
 import type { FeedImport } from '#shared/features/calendar/feed-model.ts';
 import type { CalendarSettings } from '#shared/features/calendar/model.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
-import { csvRows, type CsvLine } from './csv-rows.ts';
+import { csvRows, type CsvLine, type Separator, separators } from './csv-rows.ts';
 import { readFeeds, type StoredFeed } from './feed-owner.ts';
 import type { OwnSecrets } from './feed-ports.ts';
 import { toSettings } from './feed-rows.ts';
@@ -122,9 +122,15 @@ class Import {
 /** So many rows are read until the event loop turns. */
 const SLICE = 500;
 
-async function readRows(csv: string): Promise<CsvLine[]> {
+const placesIn = (header: CsvLine | undefined) => placesOf(header?.cells ?? []);
+
+/** The one by which the first line names the column of login IDs. */
+const separatorOf = (csv: string): Separator | undefined =>
+  separators.find((separator) => placesIn(csvRows(csv, separator).next().value ?? undefined).has('loginId'));
+
+async function readRows(csv: string, separator: Separator): Promise<CsvLine[]> {
   const rows: CsvLine[] = [];
-  for (const row of csvRows(csv)) {
+  for (const row of csvRows(csv, separator)) {
     rows.push(row);
     if (rows.length % SLICE === 0) await pause();
   }
@@ -137,9 +143,10 @@ async function readRows(csv: string): Promise<CsvLine[]> {
  * Refuses `feed_import_no_login_column`, and like `saveFeeds`.
  */
 export async function importFeeds(deps: FeedImportDeps, csv: string, actor: string | undefined): Promise<FeedImport> {
-  const [header, ...rows] = await readRows(csv);
-  const places = placesOf(header?.cells ?? []);
-  if (!places.has('loginId')) throw new Refusal('feed_import_no_login_column');
+  const separator = separatorOf(csv);
+  if (separator === undefined) throw new Refusal('feed_import_no_login_column');
+  const [header, ...rows] = await readRows(csv, separator);
+  const places = placesIn(header);
   const work = new Import(deps, await deps.readSettings(), rows.length);
   for (let start = 0; start < rows.length; start += BATCH) {
     await pause();

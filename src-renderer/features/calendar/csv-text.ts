@@ -1,11 +1,13 @@
-/** The longest text that the console takes. */
-export const MOST_CHARACTERS = 5_000_000;
+/** The largest file that is taken, in bytes; the console takes no text of more characters. */
+export const MOST_BYTES = 5_000_000;
 
 /**
- * The text of a CSV file: UTF-8, with or without a mark at its start, or else Shift_JIS, which spreadsheets on Japanese Windows write.
- * Bytes that are neither become replacement characters, and the console rejects their lines.
+ * The text of a CSV file: UTF-8, with or without a mark at its start, UTF-16 with its mark (a spreadsheet's Unicode text), or else Shift_JIS,
+ * which spreadsheets on Japanese Windows write. Bytes that are neither become replacement characters, and the console rejects their lines.
  */
-export function csvText(bytes: BufferSource): string {
+export function csvText(bytes: Uint8Array<ArrayBuffer>): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

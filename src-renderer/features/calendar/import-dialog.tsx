@@ -9,7 +9,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { saveFile } from '#renderer/ui/save-file.ts';
-import { csvText, MOST_CHARACTERS } from './csv-text.ts';
+import { csvText, MOST_BYTES } from './csv-text.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { importColumns, importTemplate } from './import-template.ts';
 
@@ -36,11 +36,12 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     if (chosen === undefined) return;
     apply.reset();
     preview.reset();
-    const csv = csvText(await chosen.arrayBuffer());
-    const fits = csv.length <= MOST_CHARACTERS;
-    setTooLarge(!fits);
-    setFile(fits ? { name: chosen.name, csv } : null);
-    if (fits) preview.mutate(csv);
+    setFile(null);
+    setTooLarge(chosen.size > MOST_BYTES);
+    if (chosen.size > MOST_BYTES) return;
+    const csv = csvText(new Uint8Array(await chosen.arrayBuffer()));
+    setFile({ name: chosen.name, csv });
+    preview.mutate(csv);
   };
 
   const will = preview.data === undefined ? 0 : preview.data.added + preview.data.changed;

@@ -36,6 +36,17 @@ test('many people are set up at once, after a look at what would happen', async 
   expect(JSON.stringify(await opened.audit())).not.toContain('a,');
 });
 
+test.each([';', '\t'])('cells may be separated by %j, and commas are text then', async (separator) => {
+  const csv = [
+    ['Login ID', 'Password'],
+    [logins[0], 'a,b'],
+  ]
+    .map((cells) => cells.join(separator))
+    .join('\n');
+  expect(await run(csv, true)).toMatchObject({ added: 1, rejected: [] });
+  expect(await secretOf(1)).toEqual({ password: 'a,b' });
+});
+
 test('done again it changes nothing, and empty cells leave what is there', async () => {
   const csv = `Login ID,Password,URL,Colour\n${logins[0]},secret,https://c.example/1.ics,Blue\n`;
   await run(csv, true);

@@ -10,6 +10,11 @@ test('UTF-8 is read with or without the mark at its start', () => {
   expect(csvText(utf8('\uFEFFログインID,色'))).toBe('ログインID,色');
 });
 
+test('UTF-16 is known by its mark', () => {
+  expect(csvText(Uint8Array.of(0xff, 0xfe, 0x72, 0x82, 0x2c, 0x00))).toBe('色,');
+  expect(csvText(Uint8Array.of(0xfe, 0xff, 0x82, 0x72, 0x00, 0x2c))).toBe('色,');
+});
+
 test('what is not UTF-8 is read as Shift_JIS, which spreadsheets on Japanese Windows write', () => {
   expect(csvText(Uint8Array.of(0x90, 0x46, 0x2c, 0x97, 0xce, 0x2c, 0xb6, 0xc5))).toBe('色,緑,ｶﾅ');
 });
