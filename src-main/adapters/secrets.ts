@@ -48,7 +48,10 @@ function explainLocked(store: SecretStore, reason: Refusal): SecretStore {
     unlocked = true;
   };
   return {
-    describe: () => store.describe(),
+    describe: async () => {
+      const state = await store.describe();
+      return unlocked || state.state === 'ready' ? state : { ...state, problem: reason.toProblem() };
+    },
     get: (key) => explain(() => store.get(key)),
     set: (key, value) => explain(() => store.set(key, value)),
     delete: (key) => explain(() => store.delete(key)),
@@ -73,8 +76,10 @@ async function openVaultStore(dataDir: string, passphraseFile: string | undefine
     return store;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    log?.warn({ code: error.code }, 'the passphrase file did not open the vault');
-    return explainLocked(store, error);
+    // The way out is the file, unlike for somebody who has typed a passphrase.
+    const reason = error.code === 'vault_wrong_passphrase' ? new Refusal('passphrase_file_wrong', { file: passphraseFile }) : error;
+    log?.warn({ code: reason.code }, 'the passphrase file did not open the vault');
+    return explainLocked(store, reason);
   }
 }
 

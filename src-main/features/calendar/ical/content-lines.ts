@@ -12,18 +12,29 @@ export interface ContentLine {
 
 const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
 const [TAB, NEWLINE, CARRIAGE, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
-const [COLON, SEMICOLON] = [0x3a, 0x3b];
+const [QUOTE, COLON, SEMICOLON] = [0x22, 0x3a, 0x3b];
 
 /** More than any calendar writes; a hostile line has millions. */
 const MOST_PARAMETERS = 8;
 
+/** Where `mark` stands next, or the end. */
+function next(text: string, mark: string, from: number): number {
+  const index = text.indexOf(mark, from);
+  return index === -1 ? text.length : index;
+}
+
+/** Searched from mark to mark: an expression tries every character again behind a quote that is never closed. */
 function readParameters(text: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
-  for (const [, given = '', quoted, bare = ''] of text.matchAll(/;([^=;:]+)=(?:"([^"]*)"|([^;]*))/g)) {
-    const name = given.trim().toUpperCase();
-    if (parameters.has(name)) break;
-    parameters.set(name, quoted ?? bare);
-    if (parameters.size === MOST_PARAMETERS) break;
+  for (let at = 0; at < text.length && parameters.size < MOST_PARAMETERS;) {
+    const equals = next(text, '=', at);
+    const name = (text.slice(at, equals).split(';').at(-1) ?? '').trim().toUpperCase();
+    const close = text.charCodeAt(equals + 1) === QUOTE ? text.indexOf('"', equals + 2) : -1;
+    const isQuoted = close !== -1;
+    const end = next(text, ';', isQuoted ? close : equals);
+    if (equals === text.length || parameters.has(name)) break;
+    parameters.set(name, isQuoted ? text.slice(equals + 2, close) : text.slice(equals + 1, end));
+    at = end;
   }
   return parameters;
 }

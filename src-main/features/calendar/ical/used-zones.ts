@@ -8,6 +8,8 @@ import { isUnmistakable, plainName, zoneByName } from './zone-name.ts';
 
 /** There are about 600 names of zones in the world. */
 const MOST_ZONES = 1000;
+/** Nor does a file have so many names that mean nothing; looking for each is slow. */
+const MOST_UNKNOWN = 100;
 /** How long zones may take to describe, in milliseconds. */
 const ZONES_MS = 250;
 
@@ -49,6 +51,7 @@ export function resolveZones(
 ): ReadonlyMap<string, Zone | undefined> {
   const zones = new Map<string, Zone | undefined>();
   const deadline = performance.now() + ZONES_MS;
+  let unknownCount = 0;
 
   function describedZone(name: string): Zone | undefined {
     const description = descriptions.get(plainName(name));
@@ -64,14 +67,16 @@ export function resolveZones(
   }
 
   function find(name: string): Zone | undefined {
-    if (zones.size >= MOST_ZONES || performance.now() >= deadline) return undefined;
+    if (zones.size >= MOST_ZONES || unknownCount >= MOST_UNKNOWN || performance.now() >= deadline) return undefined;
     return isUnmistakable(name) ? (zoneByName(name) ?? describedZone(name)) : (describedZone(name) ?? zoneByName(name));
   }
 
   /** Whether it means something. */
   function resolve(name: string): boolean {
-    if (!zones.has(name)) zones.set(name, find(name));
-    return zones.get(name) !== undefined;
+    const zone = find(name);
+    zones.set(name, zone);
+    if (zone === undefined) unknownCount += 1;
+    return zone !== undefined;
   }
 
   const unknown = (name: string): CalendarFault => new CalendarFault('unknown_zone', { value: name });
