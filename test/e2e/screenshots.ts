@@ -4,7 +4,8 @@
  */
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { signIn, startConsole } from './support.ts';
+import { openConsoleFolder } from '#test/shell/console.fixture.ts';
+import { printedLink, signIn, startConsole } from './support.ts';
 import { disposeSynchronised } from './synchronised-console.ts';
 
 const folder = new URL('../../resources/screenshots/', import.meta.url);
@@ -61,6 +62,19 @@ try {
   await page.getByRole('button', { name: '印刷' }).click();
   await page.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor();
   await take('report');
+
+  // The demo has everybody's calendar.
+  await using demoFolder = await openConsoleFolder();
+  const demo = demoFolder.start(['demo'], { RENKEI_LANG: 'ja' });
+  const link = await printedLink(demo.stdout);
+  const { origin } = new URL(link);
+  await signIn(page, { link, origin });
+  await page.goto(`${origin}/#/calendar/people`);
+  await page.getByText('取得済み').nth(20).waitFor();
+  await page.goto(`${origin}/#/schedule?view=week&people=2,3,4,5,6,7,8`);
+  await page.getByRole('grid').waitFor();
+  await take('schedule');
+  demo.kill('SIGINT');
 } finally {
   await browser.close();
   await disposeSynchronised();

@@ -16,7 +16,7 @@ const cellBefore = (separator: Separator): RegExp =>
  * The records of a CSV file as RFC 4180 has them, and as spreadsheets write them: any line end, quotes where they are not needed, a byte
  * order mark, empty lines. Undefined in place of a record that cannot be read; reading goes on with the next line.
  */
-export function* csvRows(text: string, separator: Separator = ','): Generator<CsvLine> {
+export function* csvRows(text: string, separator: Separator = ','): Generator<CsvLine, undefined> {
   const cell = cellBefore(separator);
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   let [at, line] = [0, 1];

@@ -24,7 +24,7 @@ export interface FeedImportDeps {
 }
 
 /** So many people are saved in one transaction, which keeps the thread busy; the event loop turns behind each. */
-const BATCH = 20;
+const BATCH = 8;
 
 interface Line {
   readonly line: number;
@@ -126,7 +126,7 @@ const placesIn = (header: CsvLine | undefined) => placesOf(header?.cells ?? []);
 
 /** The one by which the first line names the column of login IDs. */
 const separatorOf = (csv: string): Separator | undefined =>
-  separators.find((separator) => placesIn(csvRows(csv, separator).next().value ?? undefined).has('loginId'));
+  separators.find((separator) => placesIn(csvRows(csv, separator).next().value).has('loginId'));
 
 async function readRows(csv: string, separator: Separator): Promise<CsvLine[]> {
   const rows: CsvLine[] = [];
