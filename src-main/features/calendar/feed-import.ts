@@ -89,7 +89,7 @@ class Import {
     const first = this.#seen.get(owner.id);
     if (first !== undefined) return { code: 'repeated_person', params: { line: first } };
     this.#seen.set(owner.id, line);
-    const settings = readSettings(cells, toSettings(before));
+    const settings = readSettings(cells, toSettings(owner.id, before));
     if (isRejection(settings)) return settings;
     return secretProblem(cells) ?? this.#planSave(cells, owner, before, settings);
   }
@@ -111,7 +111,7 @@ class Import {
     const own = editSecrets(stored, edit);
     const differs = (name: keyof OwnSecrets): boolean => own[name]?.reveal() !== stored[name]?.reveal();
     const [changesUrl, changesPassword] = [differs('url'), differs('password')];
-    const isSame = before !== undefined && JSON.stringify(settings) === JSON.stringify(toSettings(before));
+    const isSame = before !== undefined && JSON.stringify(settings) === JSON.stringify(toSettings(owner.id, before));
     if (isSame && !changesUrl && !changesPassword) return undefined;
     const { refreshMinutes } = this.#settings;
     const startAt = firstAt({ personId: owner.id, now: this.#deps.clock.now(), refreshMinutes }, this.#among);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  defaultColour,
+  type FeedColour,
   type FeedIssue,
   feedColour,
   feedIssue,
@@ -55,6 +57,8 @@ function parseJson<Value>(schema: z.ZodType<Value>, text: string | null): Value 
 export const readProblem = (text: string | null): Problem | null => parseJson(problem, text) ?? null;
 export const readIssues = (text: string | null): FeedIssue[] => parseJson(z.array(feedIssue), text) ?? [];
 
+const colourOf = (personId: number, colour: string | undefined): FeedColour => feedColour.safeParse(colour).data ?? defaultColour(personId);
+
 /** A line of the list of people and their calendars. */
 export const toFeedRow = ({ isFetched, id, name, kana, loginId }: FeedOwner, row: FeedLine | undefined): FeedRow => ({
   personId: id,
@@ -62,7 +66,7 @@ export const toFeedRow = ({ isFetched, id, name, kana, loginId }: FeedOwner, row
   kana,
   loginId,
   state: stateOf(row),
-  colour: feedColour.safeParse(row?.colour).data ?? 'blue',
+  colour: colourOf(id, row?.colour),
   eventCount: row?.event_count ?? 0,
   issueCount: row?.issue_count ?? 0,
   succeededAt: row?.succeeded_at ?? null,
@@ -71,12 +75,15 @@ export const toFeedRow = ({ isFetched, id, name, kana, loginId }: FeedOwner, row
 });
 
 /** A person's own settings; those of somebody without a row are the defaults. */
-export const toSettings = (row: { enabled: number; login_id: string; colour: string; time_zone: string } | undefined): FeedSettings =>
+export const toSettings = (
+  personId: number,
+  row: { enabled: number; login_id: string; colour: string; time_zone: string } | undefined,
+): FeedSettings =>
   row === undefined
-    ? feedSettings.parse({})
+    ? feedSettings.parse({ colour: defaultColour(personId) })
     : {
         enabled: row.enabled === 1,
         loginId: row.login_id,
-        colour: feedColour.safeParse(row.colour).data ?? 'blue',
+        colour: colourOf(personId, row.colour),
         timeZone: row.time_zone,
       };

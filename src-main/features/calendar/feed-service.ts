@@ -66,7 +66,7 @@ export function createFeedService(deps: FeedServiceDeps): FeedService {
     const url = { isSet: feed?.url_host != null, host: feed?.url_host ?? '' };
     return {
       row: owner.status === 'suspended' && row.state === 'waiting' ? { ...row, state: 'off' } : row,
-      settings: toSettings(feed),
+      settings: toSettings(personId, feed),
       url: feed?.url_end ? { ...url, last4: feed.url_end } : url,
       password: { isSet: feed?.has_password === 1 },
       revision: feed?.revision ?? 0,

@@ -11,6 +11,9 @@ export const feedColours = ['blue', 'green', 'orange', 'purple', 'pink', 'teal',
 export const feedColour = z.enum(feedColours);
 export type FeedColour = z.infer<typeof feedColour>;
 
+/** The colour of somebody who has not chosen one: neighbours in the list differ. */
+export const defaultColour = (personId: number): FeedColour => feedColours[personId % feedColours.length] ?? 'blue';
+
 /**
  * How a person's calendar stands: they have not set theirs up, switched it off, wait for the first fetch, or the last fetch went well
  * or failed. A failed one still shows what was fetched before.

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { csvRows } from '#main/features/calendar/csv-rows.ts';
+import { defaultColour } from '#shared/features/calendar/feed-model.ts';
 import { type Console, openConsole, own } from './feed-support.ts';
 
 let opened: Console;
@@ -30,7 +31,7 @@ test('many people are set up at once, after a look at what would happen', async 
   const [first, second, third] = await Promise.all([1, 2, 3].map((personId) => opened.client.readFeed({ personId })));
   expect(first?.settings).toEqual({ enabled: false, loginId: 'k1', colour: 'green', timeZone: 'Europe/Berlin' });
   expect(await secretOf(1)).toEqual({ url: 'https://c.example/1.ics', password: 'a,"b' });
-  expect([second?.settings, second?.row.state]).toEqual([own, 'waiting']);
+  expect([second?.settings, second?.row.state]).toEqual([{ ...own, colour: defaultColour(2) }, 'waiting']);
   expect([third?.settings.colour, await secretOf(3)]).toEqual(['pink', { url: 'https://c.example/3.ics' }]);
   expect((await opened.audit()).filter(({ action }) => action === 'calendar.feed.imported')).toHaveLength(3);
   expect(JSON.stringify(await opened.audit())).not.toContain('a,');
