@@ -52,7 +52,7 @@ test.each([
   ['is empty', '', 'passphrase_file_unusable'],
 ])('a passphrase file that %s makes no vault, and every use says why', async (_, text, code) => {
   const store = await open(await passphraseFile(text));
-  expect(await store.describe()).toEqual({ backend: 'none', state: 'missing' });
+  expect(await store.describe()).toMatchObject({ backend: 'none', state: 'missing', problem: { code } });
   await expect(store.set('neo.admin.password', new Secret('x'))).rejects.toMatchObject({ code });
 });
 
@@ -61,12 +61,17 @@ test('a passphrase file that is not there is named', async () => {
   await expect(store.get('neo.admin.password')).rejects.toMatchObject({ code: 'passphrase_file_unreadable' });
 });
 
-test('a wrong passphrase in the file is called wrong, and the screen can still unlock', async () => {
+test('a file with a wrong passphrase is named on the screen and at every use, until somebody unlocks by hand', async () => {
   await createVaultStore({ dataDir: folder.path, cost: 2 ** 10 }).create(new Secret('correct horse battery'));
-  const store = await open(await passphraseFile('not the right one'));
-  expect(await store.describe()).toEqual({ backend: 'vault', state: 'locked' });
-  await expect(store.get('neo.admin.password')).rejects.toMatchObject({ code: 'vault_wrong_passphrase' });
+  const file = await passphraseFile('not the right one');
+  const store = await open(file);
+  const problem = { code: 'passphrase_file_wrong', params: { file } };
+  expect(await store.describe()).toEqual({ backend: 'vault', state: 'locked', problem });
+  await expect(store.get('neo.admin.password')).rejects.toMatchObject(problem);
+  await expect(store.unlock(new Secret('not this one either'))).rejects.toMatchObject({ code: 'vault_wrong_passphrase' });
+  expect(await store.describe()).toMatchObject({ problem });
   await store.unlock(new Secret('correct horse battery'));
+  expect(await store.describe()).toEqual({ backend: 'vault', state: 'ready' });
   expect(await store.get('neo.admin.password')).toBeUndefined();
 });
 

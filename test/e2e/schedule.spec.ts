@@ -115,9 +115,7 @@ async function walk(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(cell(page, /^11月25日\(水\)、今日/)).toBeFocused();
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   await expect(title(page)).toHaveText('2026年11月22日(日)');
   await expect(page.locator(':focus')).toHaveAttribute('role', 'gridcell');
@@ -143,6 +141,10 @@ async function print(page: Page, ...people: SamplePerson[]): Promise<void> {
 async function changeCalendar(page: Page, origin: string, person: SamplePerson): Promise<void> {
   await open(page, origin, `view=day&date=2026-11-25&people=${person.id}`);
   await expect(page.getByRole('button', { name: /設計レビュー/ })).toBeVisible();
+  // As wide as the window: the details have no room beside it.
+  await page.getByRole('button', { name: /予定あり/ }).click();
+  await expect(page.getByRole('dialog', { name: '予定あり' })).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
   calendars.files.set('busy', (calendars.files.get('busy') ?? '').replace('設計レビュー', '延期になった設計レビュー'));
   await page.evaluate(() =>
     fetch('/rpc/calendar/refreshFeeds', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"json":{}}' }).then(

@@ -21,6 +21,7 @@ try {
   const page = await browser.newPage({
     viewport: { width: 1280, height: 800 },
     locale: 'ja',
+    timezoneId: 'Asia/Tokyo',
     colorScheme: 'light',
     reducedMotion: 'reduce',
   });

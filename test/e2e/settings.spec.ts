@@ -221,9 +221,14 @@ test.describe('with a connection that is saved', () => {
 test.describe('on a machine without a keychain', () => {
   test.use({ vaultIsOpen: false });
 
-  test('a secret cannot be entered until a vault has been created, and then it can', async ({ signedIn: view }) => {
+  test('a secret cannot be entered until a vault has been created, and then it can; a passphrase file that is not there is named', async ({
+    signedIn: view,
+  }) => {
     await open(view, "desknet's NEO連携設定");
     await expect(view.getByText('安全に保存する場所がないため、設定できません。').first()).toBeVisible();
+    const banner = view.getByRole('status').filter({ hasText: 'パスフレーズのファイル（/nowhere/passphrase）を読み込めません。' });
+    await expect(banner).toContainText('RENKEI_VAULT_PASSPHRASE_FILE のパスと');
+    await expect(banner.getByRole('button', { name: '保管庫を作成' })).toBeVisible();
     await expectAccessible(view);
     await view.getByRole('main').getByRole('button', { name: '保管庫を作成' }).first().click();
     const dialog = view.getByRole('dialog', { name: '保管庫を作成' });
@@ -235,6 +240,7 @@ test.describe('on a machine without a keychain', () => {
     await expectAccessible(view);
     await dialog.getByRole('button', { name: '保管庫を作成' }).click();
     await expect(status(view, '保管庫を作成しました。')).toBeVisible();
+    await expect(banner).toBeHidden();
     await expect(view.getByRole('button', { name: 'システム管理者のパスワードを設定' })).toBeVisible();
   });
 });

@@ -108,7 +108,7 @@ const quietArguments = [
 export interface Fixtures {
   consoleState: ConsoleState;
   consolePeople: number;
-  /** False for a machine without keychain or vault. */
+  /** False for a machine without keychain or vault, whose passphrase file is not there. */
   vaultIsOpen: boolean;
   /** The console under test, in the state that `test.use({ consoleState })` asks for. */
   app: RunningConsole;
@@ -131,7 +131,7 @@ export const test = base.extend<Fixtures, { synchronisedConsoles: void }>({
   vaultIsOpen: [true, { option: true }],
   expectedErrors: [undefined, { option: true }],
   app: async ({ consoleState, consolePeople, vaultIsOpen }, use) => {
-    const env = vaultIsOpen ? {} : { RENKEI_VAULT_PASSPHRASE_FILE: '' };
+    const env = vaultIsOpen ? {} : { RENKEI_VAULT_PASSPHRASE_FILE: '/nowhere/passphrase' };
     await using app = await startConsole({ state: consoleState, people: consolePeople, env });
     await use(app);
   },

@@ -41,7 +41,7 @@ test('doctor goes on to its end with a wrong passphrase file, and names it as a 
   await writeFile(other, 'another passphrase\n', { mode: 0o600 });
   const { code, value } = await folder.json(['doctor'], { env: { RENKEI_VAULT_PASSPHRASE_FILE: other } });
   expect(code).toBe(1);
-  const problem = expect.objectContaining({ code: 'vault_wrong_passphrase' });
+  const problem = expect.objectContaining({ code: 'passphrase_file_wrong' });
   const checks = expect.arrayContaining([expect.objectContaining({ name: 'secretStore', state: 'failed', problem })]);
   expect(value).toMatchObject({ ok: false, checks });
 });

@@ -39,7 +39,9 @@ export function createScheduleService({ db, settings, engine }: ScheduleServiceD
         const isActive = owner.status === 'active';
         const row = toFeedRow({ ...owner, isFetched: isActive }, feeds.get(personId));
         const { name, colour, succeededAt, problem } = row;
-        const state = isActive ? row.state : 'suspended';
+        // While the integration is not used nothing is shown, so nobody's calendar fails either.
+        const used = enabled || row.state === 'unset' ? row.state : 'off';
+        const state = isActive ? used : 'suspended';
         const { occurrences = [], incomplete = false } = expanded.get(personId) ?? {};
         return [{ personId, name, colour, state, succeededAt, problem, occurrences: [...occurrences], incomplete }];
       });

@@ -1,8 +1,9 @@
-import type { ReactNode, RefObject } from 'react';
+import type { ReactNode } from 'react';
 import { Dialog, Heading, Popover } from 'react-aria-components';
 import type { ScheduleEntry } from '#shared/features/calendar/schedule-entries.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { useText } from '#renderer/ui/text.ts';
+import type { DetailsAnchor } from './details-anchor.ts';
 import { titleOf } from './event-words.ts';
 import { useFrame } from './schedule-frame.ts';
 import { Whose } from './whose.tsx';
@@ -16,20 +17,18 @@ const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
 );
 
 /** Everything about one event, beside it. Escape and a press outside close it. */
-export function EventDetails({
-  entry,
-  button,
-  onClose,
-}: {
-  entry: ScheduleEntry;
-  button: RefObject<HTMLElement | null>;
-  onClose: () => void;
-}) {
+export function EventDetails({ entry, anchor, onClose }: { entry: ScheduleEntry; anchor: DetailsAnchor; onClose: () => void }) {
   const text = useText();
   const { words } = useFrame();
   const { occurrence, person } = entry;
   return (
-    <Popover className="event-details" triggerRef={button} isOpen onOpenChange={(open) => !open && onClose()} placement="right top">
+    <Popover
+      className="event-details"
+      triggerRef={anchor.element}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      placement={anchor.placement}
+    >
       <Dialog className="event-details-dialog">
         <header>
           <Heading slot="title">{titleOf(text, occurrence)}</Heading>

@@ -9,12 +9,27 @@ export interface GridPlace {
   readonly person: number;
 }
 
-/** Where an arrow leads from a cell: another one, which may lie in another period; undefined where there is none. */
-export function moveTo(shape: GridShape, key: string, { day, person }: GridPlace, people: number): GridPlace | undefined {
+/**
+ * Where an arrow leads from a cell: another one, which may lie in another period; undefined where there is none. Home and End
+ * lead to the ends of its row. `shown`: the days of the period, weeks of seven below each other in a month.
+ */
+export function moveTo(
+  shape: GridShape,
+  key: string,
+  { day, person }: GridPlace,
+  people: number,
+  shown: readonly Day[],
+): GridPlace | undefined {
   const days = (count: number): GridPlace => ({ day: addDays(day, count), person });
   const persons = (step: number): GridPlace | undefined => {
     const wanted = person + step;
     return wanted >= 0 && wanted < people ? { day, person: wanted } : undefined;
+  };
+  const endOfRow = (end: 0 | -1): GridPlace | undefined => {
+    if (shape === 'people') return { day, person: end === 0 ? 0 : people - 1 };
+    const from = shape === 'month' ? Math.floor(Math.max(0, shown.indexOf(day)) / 7) * 7 : 0;
+    const wanted = shown.slice(from, shape === 'month' ? from + 7 : undefined).at(end);
+    return wanted === undefined ? undefined : { day: wanted, person };
   };
   const sideways = key === 'ArrowRight' ? 1 : -1;
   const down = key === 'ArrowDown' ? 1 : -1;
@@ -26,6 +41,10 @@ export function moveTo(shape: GridShape, key: string, { day, person }: GridPlace
     case 'ArrowDown':
       if (shape === 'month') return days(down * 7);
       return shape === 'peopleByDays' ? persons(down) : undefined;
+    case 'Home':
+      return endOfRow(0);
+    case 'End':
+      return endOfRow(-1);
     default:
       return undefined;
   }

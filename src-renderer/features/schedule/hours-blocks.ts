@@ -9,6 +9,13 @@ export interface HoursBlock extends Block {
   readonly entry: ScheduleEntry;
 }
 
+/** Narrower than this, in pixels, a block would show nothing of its title. */
+const NARROWEST = 32;
+
+/** How wide a column has to be, in pixels, for the blocks that stand beside each other in it. */
+export const widthFor = (blocks: ReadonlyArray<Placed<HoursBlock>>, least: number): number =>
+  blocks.reduce((width, { columns }) => Math.max(width, columns * NARROWEST), least);
+
 /** The hours of a day as blocks on its ruler; what lasts less than half an hour takes the room of one. */
 export function hoursBlocks(entries: readonly ScheduleEntry[], clock: DayClock, ruler: Ruler): Placed<HoursBlock>[] {
   const blocks = entries

@@ -3,15 +3,26 @@ import type { Ruler } from './day-ruler.ts';
 import { EventButton } from './event-button.tsx';
 import { titleOf } from './event-words.ts';
 import type { GridPlace } from './grid-moves.ts';
-import { hoursBlocks } from './hours-blocks.ts';
+import type { HoursBlock } from './hours-blocks.ts';
 import { type HoursColumnModel, PIXELS_PER_MINUTE } from './hours-model.ts';
 import { useFrame } from './schedule-frame.ts';
+import type { Placed } from './time-columns.ts';
 import { cellProps } from './use-grid-keys.ts';
 
 const px = (minutes: number): number => minutes * PIXELS_PER_MINUTE;
 
 /** The hours of one day: lines, what the day has not, the events beside each other, and the line of now. */
-export function HoursColumn({ column, ruler, active }: { column: HoursColumnModel; ruler: Ruler; active: GridPlace }) {
+export function HoursColumn({
+  column,
+  blocks,
+  ruler,
+  active,
+}: {
+  column: HoursColumnModel;
+  blocks: ReadonlyArray<Placed<HoursBlock>>;
+  ruler: Ruler;
+  active: GridPlace;
+}) {
   const text = useText();
   const { words, now } = useFrame();
   const { place, clock, entries, isToday } = column;
@@ -26,7 +37,7 @@ export function HoursColumn({ column, ruler, active }: { column: HoursColumnMode
       {ruler.gaps(clock).map(({ from, to }) => (
         <span key={from} className="hours-gap" aria-hidden="true" style={{ top: px(from), height: px(to - from) }} />
       ))}
-      {hoursBlocks(entries, clock, ruler).map(({ block: { entry, top, bottom }, column: at, columns, span }) => (
+      {blocks.map(({ block: { entry, top, bottom }, column: at, columns, span }) => (
         <EventButton
           key={entry.id}
           entry={entry}

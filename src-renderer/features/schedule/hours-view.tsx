@@ -1,6 +1,7 @@
 import { useLayoutEffect } from 'react';
 import { useText } from '#renderer/ui/text.ts';
 import { clockOf, rulerOf } from './day-ruler.ts';
+import { hoursBlocks, widthFor } from './hours-blocks.ts';
 import { HoursColumn } from './hours-column.tsx';
 import { type HoursColumnModel, PIXELS_PER_MINUTE, hourName } from './hours-model.ts';
 import { HoursTop } from './hours-top.tsx';
@@ -44,6 +45,11 @@ export function HoursView({ label }: { label: string }) {
     }));
   });
 
+  const blocks = columns.map(({ entries: ofColumn, clock }) => hoursBlocks(ofColumn, clock, ruler));
+  const widths = blocks.map((ofColumn) => widthFor(ofColumn, isSplit ? 128 : 88));
+  // Bars reach over several days, which are equally wide; nobody's bar reaches over other people.
+  const tracks = widths.map((width) => `minmax(${isSplit ? width : Math.max(...widths)}px, 1fr)`);
+
   useLayoutEffect(() => {
     // The hours of the night are there, but above.
     grid.current?.scrollTo({ top: FIRST_HOUR_IN_SIGHT * 60 * PIXELS_PER_MINUTE - 12 });
@@ -51,11 +57,7 @@ export function HoursView({ label }: { label: string }) {
 
   return (
     <div role="grid" aria-label={label} className="hours" {...gridProps} data-one-day={period.days.length === 1 || undefined}>
-      <div
-        className="hours-sheet"
-        role="presentation"
-        style={{ gridTemplateColumns: `56px repeat(${columns.length}, minmax(${isSplit ? 128 : 88}px, 1fr))` }}
-      >
+      <div className="hours-sheet" role="presentation" style={{ gridTemplateColumns: `56px ${tracks.join(' ')}` }}>
         <HoursTop columns={columns} isSplit={isSplit} />
         <div role="row" className="hours-row" style={{ height: ruler.length * PIXELS_PER_MINUTE }}>
           <div role="rowheader" className="hours-ruler" aria-label={text('schedule.hours')}>
@@ -65,8 +67,8 @@ export function HoursView({ label }: { label: string }) {
               </span>
             ))}
           </div>
-          {columns.map((column) => (
-            <HoursColumn key={column.key} column={column} ruler={ruler} active={active} />
+          {columns.map((column, index) => (
+            <HoursColumn key={column.key} column={column} blocks={blocks[index] ?? []} ruler={ruler} active={active} />
           ))}
         </div>
       </div>

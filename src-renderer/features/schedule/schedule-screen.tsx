@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useIntl } from '#renderer/ui/intl.ts';
 import { dayAt } from '#shared/features/calendar/schedule-days.ts';
 import { type ScheduleEntry, entriesOf } from '#shared/features/calendar/schedule-entries.ts';
@@ -12,6 +12,7 @@ import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { useNow } from '#renderer/ui/time.tsx';
 import { ChosenPeople } from './chosen-people.tsx';
+import { type DetailsAnchor, anchorAt } from './details-anchor.ts';
 import { EventDetails } from './event-details.tsx';
 import { createFocusWish } from './focus-wish.ts';
 import { PeoplePicker } from './people-picker.tsx';
@@ -42,8 +43,7 @@ export function ScheduleScreen() {
   const { people, isComplete, error, retry } = useSchedules(chosen, period, timeZone);
   const entries = useMemo(() => entriesOf(people, period), [people, period]);
   const print = usePrint({ kind: 'schedule', view, date, personIds: [...chosen] });
-  const [open, setOpen] = useState<ScheduleEntry | null>(null);
-  const button = useRef<HTMLElement>(null);
+  const [open, setOpen] = useState<{ entry: ScheduleEntry; anchor: DetailsAnchor } | null>(null);
   const [focusWish] = useState(createFocusWish);
 
   const frame: ScheduleFrame = {
@@ -61,10 +61,7 @@ export function ScheduleScreen() {
       focusWish.ask();
       change({ ...search, view: 'day', date: day });
     },
-    onOpen: (entry, pressed) => {
-      button.current = pressed;
-      setOpen(entry);
-    },
+    onOpen: (entry, pressed) => setOpen({ entry, anchor: anchorAt(pressed) }),
   };
   const first = period.days[0] ?? date;
   const last = period.days.at(-1) ?? date;
@@ -101,7 +98,7 @@ export function ScheduleScreen() {
             {people.length > 0 && <ScheduleBody view={view} label={title} isComplete={isComplete} />}
             <p className="schedule-keys">{text(view === 'list' ? 'schedule.keys.list' : 'schedule.keys')}</p>
           </ScheduleMain>
-          {open !== null && <EventDetails entry={open} button={button} onClose={() => setOpen(null)} />}
+          {open !== null && <EventDetails {...open} onClose={() => setOpen(null)} />}
         </FrameContext>
       )}
       {print.preview}

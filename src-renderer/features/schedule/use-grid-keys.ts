@@ -18,11 +18,11 @@ function placeOf(element: HTMLElement): GridPlace | undefined {
 }
 
 /**
- * Arrows between the cells of a grid and, after Enter or ↓, between the events of one; Escape goes back to the cell. The cell that
+ * Arrows, Home and End between the cells of a grid and, after Enter or ↓, between the events of one; Escape goes back to the cell. The cell that
  * an arrow leads to may lie in another period, which has to be drawn first. `people`: how many rows or columns are somebody's.
  */
 export function useGridKeys(shape: GridShape, people: number) {
-  const { date, focusWish, onDate, onDay } = useFrame();
+  const { date, period, focusWish, onDate, onDay } = useFrame();
   const grid = useRef<HTMLDivElement>(null);
   // Where the focus was while this date was looked at. What is pressed is not looked at yet: another month would slip under the pointer.
   const [last, setLast] = useState({ date, place: { day: date, person: 0 } });
@@ -41,6 +41,10 @@ export function useGridKeys(shape: GridShape, people: number) {
 
   const go = (place: GridPlace | undefined): boolean => {
     if (place === undefined) return false;
+    if (nameOf(place) === name) {
+      focusCell();
+      return true;
+    }
     focusWish.ask();
     setLast({ date: place.day, place });
     onDate(place.day);
@@ -59,7 +63,7 @@ export function useGridKeys(shape: GridShape, people: number) {
         focusCell();
         return true;
       default:
-        return go(moveTo(shape, key, active, people));
+        return go(moveTo(shape, key, active, people, period.days));
     }
   };
   const onCell = (key: string, parts: readonly HTMLElement[]): boolean => {
@@ -69,7 +73,7 @@ export function useGridKeys(shape: GridShape, people: number) {
       else first.focus();
       return true;
     }
-    if (go(moveTo(shape, key, active, people))) return true;
+    if (go(moveTo(shape, key, active, people, period.days))) return true;
     if (key === 'ArrowDown' && (shape === 'days' || shape === 'people')) first?.focus();
     return key === 'ArrowDown' || key === 'ArrowUp';
   };

@@ -25,18 +25,20 @@ export function SecretStoreBanner() {
       </Banner>
     );
   }
+  const { cause, remedy } =
+    problem === undefined ? { cause: text(`secretStore.${state}.title`), remedy: text(`secretStore.${state}.text`) } : words(problem);
   return (
     <>
       <Banner
         tone="warning"
-        title={text(`secretStore.${state}.title`)}
+        title={cause}
         actions={
           <Button kind="primary" onPress={openSecretStoreDialog}>
             {text(state === 'locked' ? 'secretStore.unlock' : 'secretStore.create')}
           </Button>
         }
       >
-        {text(`secretStore.${state}.text`)}
+        {remedy}
       </Banner>
       {isOpen && (
         <OnDemand onFailure={closeSecretStoreDialog}>

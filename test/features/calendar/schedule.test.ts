@@ -53,7 +53,7 @@ test.each([
 test('利用しない hides everything and fetches nothing; 利用する shows it again', async () => {
   await fetchBoth();
   await opened.configure({ enabled: false });
-  expect(await titles(1)).toEqual([]);
+  expect(await show(1)).toMatchObject([{ state: 'off', occurrences: [] }]);
   expect((await opened.client.readFeed({ personId: 1 })).row.nextAt).toBeNull();
   const asked = server.seen.length;
   await expect(opened.client.refreshFeeds({})).rejects.toMatchObject({ data: { code: 'calendar_off' } });

@@ -39,19 +39,28 @@ describe('the address', () => {
 
 describe('arrows', () => {
   const here = { day: '2026-11-30', person: 1 };
+  const shown = Array.from({ length: 35 }, (_, index) => addDays('2026-11-01', index));
 
   test('lead by days and weeks through a month, and into the next', () => {
-    expect(moveTo('month', 'ArrowRight', here, 1)).toEqual({ day: '2026-12-01', person: 1 });
-    expect(moveTo('month', 'ArrowDown', here, 1)).toEqual({ day: '2026-12-07', person: 1 });
-    expect(moveTo('month', 'ArrowUp', here, 1)).toEqual({ day: '2026-11-23', person: 1 });
+    expect(moveTo('month', 'ArrowRight', here, 1, shown)).toEqual({ day: '2026-12-01', person: 1 });
+    expect(moveTo('month', 'ArrowDown', here, 1, shown)).toEqual({ day: '2026-12-07', person: 1 });
+    expect(moveTo('month', 'ArrowUp', here, 1, shown)).toEqual({ day: '2026-11-23', person: 1 });
   });
 
   test('lead between people and stop at the first and last', () => {
-    expect(moveTo('peopleByDays', 'ArrowDown', here, 3)).toEqual({ day: '2026-11-30', person: 2 });
-    expect(moveTo('peopleByDays', 'ArrowDown', here, 2)).toBeUndefined();
-    expect(moveTo('people', 'ArrowLeft', here, 2)).toEqual({ day: '2026-11-30', person: 0 });
-    expect(moveTo('people', 'ArrowRight', here, 2)).toBeUndefined();
-    expect(moveTo('days', 'ArrowDown', here, 1)).toBeUndefined();
-    expect(moveTo('month', 'Home', here, 1)).toBeUndefined();
+    expect(moveTo('peopleByDays', 'ArrowDown', here, 3, shown)).toEqual({ day: '2026-11-30', person: 2 });
+    expect(moveTo('peopleByDays', 'ArrowDown', here, 2, shown)).toBeUndefined();
+    expect(moveTo('people', 'ArrowLeft', here, 2, shown)).toEqual({ day: '2026-11-30', person: 0 });
+    expect(moveTo('people', 'ArrowRight', here, 2, shown)).toBeUndefined();
+    expect(moveTo('days', 'ArrowDown', here, 1, shown)).toBeUndefined();
+  });
+  test('Home and End lead to the ends of the row', () => {
+    const week = shown.slice(28, 35);
+    expect(moveTo('month', 'Home', here, 1, shown)).toEqual({ day: '2026-11-29', person: 1 });
+    expect(moveTo('month', 'End', here, 1, shown)).toEqual({ day: '2026-12-05', person: 1 });
+    expect(moveTo('days', 'Home', here, 1, week)).toEqual({ day: '2026-11-29', person: 1 });
+    expect(moveTo('peopleByDays', 'End', here, 3, week)).toEqual({ day: '2026-12-05', person: 1 });
+    expect(moveTo('people', 'Home', here, 3, ['2026-11-30'])).toEqual({ day: '2026-11-30', person: 0 });
+    expect(moveTo('people', 'End', here, 3, ['2026-11-30'])).toEqual({ day: '2026-11-30', person: 2 });
   });
 });

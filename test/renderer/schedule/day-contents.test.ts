@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { weekContents } from '#renderer/features/schedule/day-contents.ts';
-import { hoursBlocks } from '#renderer/features/schedule/hours-blocks.ts';
+import { hoursBlocks, widthFor } from '#renderer/features/schedule/hours-blocks.ts';
 import { clockOf, rulerOf } from '#renderer/features/schedule/day-ruler.ts';
 import { entriesOf, within } from '#shared/features/calendar/schedule-entries.ts';
 import { daysOf, periodOf } from '#shared/features/calendar/schedule-period.ts';
@@ -28,12 +28,16 @@ describe('a day of the week or month', () => {
 describe('an hour of a day', () => {
   const tokyo = clockOf('2026-11-25', Date.parse('2026-11-25T00:00+09:00'), Date.parse('2026-11-26T00:00+09:00'), 'Asia/Tokyo');
   const ruler = rulerOf([tokyo]);
+  const placed = (...occurrences: Parameters<typeof schedule>[1]) =>
+    hoursBlocks(entriesOf([schedule(1, occurrences)], periodOf(['2026-11-24', '2026-11-25', '2026-11-26'], 'Asia/Tokyo')), tokyo, ruler);
   const blocks = (...occurrences: Parameters<typeof schedule>[1]) =>
-    hoursBlocks(
-      entriesOf([schedule(1, occurrences)], periodOf(['2026-11-24', '2026-11-25', '2026-11-26'], 'Asia/Tokyo')),
-      tokyo,
-      ruler,
-    ).map(({ block: { top, bottom } }) => [top, bottom]);
+    placed(...occurrences).map(({ block: { top, bottom } }) => [top, bottom]);
+
+  test('widens its day where many overlap, so that each shows the beginning of its title', () => {
+    const meeting = occurrence('2026-11-25T10:00+09:00', '2026-11-25T11:00+09:00');
+    expect(widthFor(placed(meeting), 128)).toBe(128);
+    expect(widthFor(placed(...Array.from({ length: 10 }, () => meeting)), 128)).toBe(320);
+  });
 
   test('is where its time is; a night is cut at midnight', () => {
     expect(blocks(occurrence('2026-11-25T10:00+09:00', '2026-11-25T11:30+09:00'))).toEqual([[600, 690]]);
