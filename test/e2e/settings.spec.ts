@@ -87,6 +87,11 @@ test('unsaved changes are not lost without a question, by the menu or by the bac
   const url = view.getByLabel("desknet's NEOサーバーのURL");
   await url.fill('https://neo.example.jp/cgi-bin/dneo/dneo.cgi');
   await expect(view.getByText('未保存の変更 1 件')).toBeVisible();
+  // As in a window that is enlarged to 200 percent: what saves them is always there.
+  await view.setViewportSize({ width: 640, height: 400 });
+  await url.evaluate(() => window.scrollTo(0, 0));
+  await expect(change(view)).toBeInViewport({ ratio: 1 });
+  await view.setViewportSize({ width: 1280, height: 800 });
 
   const question = view.getByRole('alertdialog', { name: '変更を保存せずに移動しますか' });
   await open(view, '共通環境設定');
