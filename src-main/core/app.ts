@@ -80,6 +80,7 @@ async function createServices(ports: Ports, databaseFile: string) {
     secrets,
     audit,
     calendar: calendar.schedule,
+    feeds: calendar.feeds,
     printer,
     clock,
   });

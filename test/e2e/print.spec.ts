@@ -14,6 +14,8 @@ const screens = [
   { path: '/common', title: '設定状況' },
   { path: '/neo', title: '設定状況' },
   { path: '/audit', title: '監査ログ' },
+  { path: '/calendar', title: '設定状況' },
+  { path: '/calendar/people', title: 'カレンダーの個人設定' },
 ] as const;
 
 async function save(page: Page, name: string): Promise<Download> {
@@ -68,6 +70,20 @@ test('what the audit log is narrowed to is what is printed and saved, page by pa
   expect(text).toContain(app.neo.url);
   expect(text?.trimEnd()).toMatch(/1 ?\/ ?1$/);
   expect(others).toEqual([]);
+});
+
+test('of people’s calendars everybody whom the list is narrowed to is printed, however few of them the window shows', async ({
+  signedIn: view,
+  app,
+}) => {
+  await view.goto(`${app.origin}/#/calendar/people?state=unset`);
+  const found = view.getByRole('radio', { name: /^未設定/ });
+  await expect(found).toHaveText(/未設定 [1-9]/);
+  const count = Number((await found.textContent())?.replaceAll(/\D/g, ''));
+  await openSheet(view);
+  await expect(sheet(view).getByText('未設定のみ')).toBeVisible();
+  await expect(sheet(view).locator('tbody tr')).toHaveCount(count);
+  expect(count).toBeGreaterThan(await view.getByRole('grid', { name: '個人設定の一覧' }).getByRole('row').count());
 });
 
 test('印刷 in the preview opens the system’s dialog for the sheet alone', async ({ signedIn: view, app }) => {

@@ -81,8 +81,16 @@ describe('report', () => {
     expect((await folder.run(['report', 'audit', '--format', 'csv'])).stdout.split('\r\n')[0]).toMatch(/,キー$/);
   });
 
+  test('people’s calendars are narrowed to a text and a state', async () => {
+    const { code, value } = await folder.json(['report', 'calendars', '--state', 'unset', '--text', own.neo.admin.loginId]);
+    expect({ code, value }).toMatchObject({ code: 0, value: [{ loginId: own.neo.admin.loginId, state: 'unset', problem: null }] });
+    expect((await folder.json(['report', 'calendars', '--state', 'failed'])).value).toEqual([]);
+  });
+
   test.each([
     [['report', 'settings', '--run', '1'], 'cli_needless_argument'],
+    [['report', 'people', '--state', 'unset'], 'cli_needless_argument'],
+    [['report', 'calendars', '--state', 'lost'], 'cli_bad_value'],
     [['report', 'audit', '--slice', 'neo'], 'cli_needless_argument'],
     [['report', 'sync', '--text', 'x'], 'cli_needless_argument'],
     [['report', 'settings', '--slice', 'all'], 'cli_bad_value'],

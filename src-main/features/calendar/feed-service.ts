@@ -2,11 +2,11 @@ import type { Clock } from '#main/core/ports.ts';
 import type { Database } from '#main/db/open.ts';
 import { createSignalHub } from '#main/features/directory/signal-hub.ts';
 import type { PeopleRepo } from '#main/features/directory/people-repo.ts';
-import type { FeedDraft, FeedImport, FeedsPage, FeedsQuery, FeedView } from '#shared/features/calendar/feed-model.ts';
+import type { FeedDraft, FeedImport, FeedView } from '#shared/features/calendar/feed-model.ts';
 import type { CalendarSettings } from '#shared/features/calendar/model.ts';
 import { InvalidFields, Refusal } from '#shared/kernel/problem.ts';
 import { importFeeds } from './feed-import.ts';
-import { createFeedList } from './feed-list.ts';
+import { createFeedList, type FeedList } from './feed-list.ts';
 import { readFeeds, readOwner } from './feed-owner.ts';
 import type { FeedPoller } from './feed-poller.ts';
 import { readIssues, toFeedRow, toSettings } from './feed-rows.ts';
@@ -17,7 +17,8 @@ import { removeFeed, saveFeeds } from './save-feeds.ts';
 
 /** People's own calendar settings (個人設定) and how their feeds stand. */
 export interface FeedService {
-  list(query: FeedsQuery): Promise<FeedsPage>;
+  list: FeedList['readPage'];
+  stream: FeedList['stream'];
   /** Refuses `feed_person_missing`. */
   read(personId: number): Promise<FeedView>;
   /** Throws InvalidFields; refuses `feed_person_missing`, `settings_changed_elsewhere`, `database_busy` and like `readOwn`. */
@@ -91,7 +92,8 @@ export function createFeedService(deps: FeedServiceDeps): FeedService {
   }
 
   return {
-    list,
+    list: list.readPage,
+    stream: list.stream,
     read: view,
     async save(draft, actor) {
       await save(draft, actor);

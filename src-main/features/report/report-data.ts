@@ -1,5 +1,6 @@
 import type { ReportRequest } from '#shared/features/report/model.ts';
 import { auditCells, auditHeadings } from './audit-report.ts';
+import { calendarCells, calendarHeadings, calendarRecord } from './calendars-report.ts';
 import { CSV_BYTE_ORDER_MARK, csvLines } from './csv.ts';
 import { organisationCells, organisationHeadings, organisationRecord } from './organisations-report.ts';
 import { personCells, personHeadings, personRecord } from './people-report.ts';
@@ -38,6 +39,11 @@ export async function* writeCsv(deps: ReportDeps, writer: ReportWriter, request:
     case 'runs': {
       yield csvLines([runHeadings(writer)]);
       for await (const runs of streamRuns(deps)) yield csvLines(runs.map((run) => runCells(writer, run)));
+      return;
+    }
+    case 'calendars': {
+      yield csvLines([calendarHeadings(writer)]);
+      for await (const rows of deps.feeds.stream(request.filter)) yield csvLines(rows.map((row) => calendarCells(writer, row)));
       return;
     }
     case 'schedule': {
@@ -89,6 +95,9 @@ export async function* writeJson(deps: ReportDeps, writer: ReportWriter, request
       break;
     case 'runs':
       yield* jsonArray(streamRuns(deps));
+      break;
+    case 'calendars':
+      yield* jsonArray(mapChunks(deps.feeds.stream(request.filter), calendarRecord));
       break;
     case 'schedule':
       yield JSON.stringify((await readSchedule(deps, writer, request)).entries.map(scheduleRecord), null, 2);

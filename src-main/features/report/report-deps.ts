@@ -1,6 +1,7 @@
 import type { Clock, PdfPrinter, SecretStore } from '#main/core/ports.ts';
 import type { Settings } from '#main/core/settings.ts';
 import type { AuditRepo } from '#main/features/audit/audit-repo.ts';
+import type { FeedService } from '#main/features/calendar/feed-service.ts';
 import type { ScheduleService } from '#main/features/calendar/schedule-service.ts';
 import type { createOrganisationRepo } from '#main/features/directory/organisation-repo.ts';
 import type { createPeopleRepo } from '#main/features/directory/people-repo.ts';
@@ -14,10 +15,11 @@ export interface ReportDeps {
   people: Pick<ReturnType<typeof createPeopleRepo>, 'listPeople' | 'streamPeople'>;
   organisations: Pick<ReturnType<typeof createOrganisationRepo>, 'listOrganisations'>;
   runs: Pick<SyncService, 'readRun' | 'listRuns' | 'listChanges' | 'listIssues'>;
-  settings: Pick<Settings, 'readCommon' | 'readNeo' | 'exportAll'>;
+  settings: Pick<Settings, 'readCommon' | 'readNeo' | 'readCalendar' | 'exportAll'>;
   secrets: SecretStore;
   audit: AuditRepo;
   calendar: Pick<ScheduleService, 'listOccurrences'>;
+  feeds: Pick<FeedService, 'list' | 'stream'>;
   printer: PdfPrinter;
   /** A PDF of more rows is refused; tests lower it. */
   mostPdfRows?: number;

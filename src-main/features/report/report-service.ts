@@ -1,6 +1,7 @@
 import type { Language } from '#shared/features/common/model.ts';
 import type { ReportFormat, ReportPart, ReportPiece, ReportRequest, ReportSize } from '#shared/features/report/model.ts';
 import { buildAuditReport } from './audit-report.ts';
+import { buildCalendarsReport } from './calendars-report.ts';
 import { buildOrganisationsReport } from './organisations-report.ts';
 import { pageEstimate } from './page-estimate.ts';
 import { checkPdfLength, pdfStructure } from './pdf-structure.ts';
@@ -69,6 +70,8 @@ export function createReportService(deps: ReportDeps): ReportService {
         return buildSettingsReport(deps, writer, request.slice);
       case 'audit':
         return buildAuditReport(deps, writer, request.text);
+      case 'calendars':
+        return buildCalendarsReport(deps, writer, request.filter);
       case 'schedule':
         return buildScheduleReport(deps, writer, request);
       case 'runs':

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useSearch } from 'wouter';
 import { api } from '#renderer/client.ts';
+import { usePrint } from '#renderer/features/report/use-print.tsx';
 import { UnsavedQuestion } from '#renderer/form/unsaved-dialog.tsx';
 import { goTo } from '#renderer/state/route.ts';
 import { setUnsaved, useUnsaved } from '#renderer/state/unsaved.ts';
@@ -35,6 +36,7 @@ export function FeedsPage() {
   const feeds = useFoundFeeds(shown);
   const settings = useQuery(api.calendar.read.queryOptions());
   const refresh = useRefresh();
+  const print = usePrint({ kind: 'calendars', filter: shown });
   const { chosen, toggle, clear } = useChosen();
   const unsaved = useUnsaved(({ form }) => form);
   const [wanted, setWanted] = useState<FeedsPlace | null>(null);
@@ -53,6 +55,7 @@ export function FeedsPage() {
         title={text('calendar.people.title')}
         purpose={text('calendar.people.purpose')}
         group={<Link href="/calendar">{text('screen.calendar.title')}</Link>}
+        onPrint={print.onPrint}
         actions={
           <>
             <ImportButton />
@@ -108,6 +111,7 @@ export function FeedsPage() {
           onStay={() => setWanted(null)}
         />
       )}
+      {print.preview}
     </div>
   );
 }

@@ -54,11 +54,15 @@ export const feedRow = z.object({
 });
 export type FeedRow = z.infer<typeof feedRow>;
 
-export const feedsQuery = pageRequest.extend({
+/** Whose calendars. */
+export const feedsFilter = z.object({
   /** Looked for in name, kana and login ID. */
   text: z.string().max(200).default(''),
   state: feedState.optional(),
 });
+export type FeedsFilter = z.infer<typeof feedsFilter>;
+
+export const feedsQuery = pageRequest.extend(feedsFilter.shape);
 export type FeedsQuery = z.infer<typeof feedsQuery>;
 
 /** How many people stand how, whatever the filter. */

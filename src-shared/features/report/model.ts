@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditQuery } from '#shared/features/audit/model.ts';
+import { feedsFilter } from '#shared/features/calendar/feed-model.ts';
 import { isDay } from '#shared/features/calendar/schedule-days.ts';
 import { MOST_PEOPLE } from '#shared/features/calendar/schedule-model.ts';
 import { scheduleView } from '#shared/features/calendar/schedule-period.ts';
@@ -10,7 +11,7 @@ export const reportFormat = z.enum(reportFormats);
 export type ReportFormat = z.infer<typeof reportFormat>;
 
 /** What a report can be made of without a screen that says whose. */
-export const reportKinds = ['sync', 'runs', 'people', 'organisations', 'settings', 'audit'] as const;
+export const reportKinds = ['sync', 'runs', 'people', 'organisations', 'settings', 'audit', 'calendars'] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
 export const settingsSliceName = z.enum(['common', 'neo', 'calendar', 'desktop']);
@@ -18,7 +19,7 @@ export type SettingsSliceName = z.infer<typeof settingsSliceName>;
 
 /**
  * Which report: a run (the newest one that is not an undo, when none is named), the history of runs, the people a filter selects,
- * the organisations, the settings of one screen or of all, the audit entries that hold a text, or the schedule that a screen shows.
+ * the organisations, the settings of one screen or of all, the audit entries that hold a text, how people's calendars stand, or the schedule that a screen shows.
  */
 export const reportRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sync'), runId: z.int().optional() }),
@@ -27,6 +28,7 @@ export const reportRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('organisations') }),
   z.object({ kind: z.literal('settings'), slice: settingsSliceName.optional() }),
   z.object({ kind: z.literal('audit'), text: auditQuery.shape.text }),
+  z.object({ kind: z.literal('calendars'), filter: feedsFilter.prefault({}) }),
   z.object({
     kind: z.literal('schedule'),
     view: scheduleView,

@@ -32,6 +32,7 @@ const reportsUpTo = (mostPdfRows: number) =>
     secrets: app.ports.secrets,
     audit: app.audit,
     calendar: app.calendar.schedule,
+    feeds: app.calendar.feeds,
     clock: app.ports.clock,
     mostPdfRows,
     printer: {

@@ -39,6 +39,7 @@ beforeAll(async () => {
     audit: app.audit,
     clock: app.ports.clock,
     printer: app.ports.printer,
+    feeds: app.calendar.feeds,
     calendar: {
       async listOccurrences(query) {
         asked.push(query);

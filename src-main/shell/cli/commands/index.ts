@@ -1,5 +1,6 @@
 import { settingKeys } from '#main/core/settings-keys.ts';
 import { sampleFaults } from '#main/sample-neo/faults.ts';
+import { feedState } from '#shared/features/calendar/feed-model.ts';
 import { reportFormats, reportKinds, settingsSliceName } from '#shared/features/report/model.ts';
 import { secretKeys } from '#shared/kernel/secret.ts';
 import type { Command } from '../command.ts';
@@ -53,7 +54,7 @@ const all: Readonly<Record<string, Command>> = {
     load: async () => (await import('./undo.ts')).undo,
   },
   report: {
-    synopsis: `<${reportKinds.join('|')}> [--format ${reportFormats.join('|')}] [--out <file>] [--run <runId>] [--slice ${settingsSliceName.options.join('|')}] [--text <text>] [--lang ja|en]`,
+    synopsis: `<${reportKinds.join('|')}> [--format ${reportFormats.join('|')}] [--out <file>] [--run <runId>] [--slice ${settingsSliceName.options.join('|')}] [--text <text>] [--state ${feedState.options.join('|')}] [--lang ja|en]`,
     summary: 'cli.report.summary',
     details: 'cli.report.details',
     load: async () => (await import('./report.ts')).report,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { feedState } from '#shared/features/calendar/feed-model.ts';
 import { languages } from '#shared/features/common/model.ts';
 import {
   type ReportKind,
@@ -21,10 +22,12 @@ const options = {
   run: { type: 'string' },
   slice: { type: 'string' },
   text: { type: 'string' },
+  state: { type: 'string' },
   lang: { type: 'string' },
 } as const;
 
-type Choice = 'run' | 'slice' | 'text';
+const choiceNames = ['run', 'slice', 'text', 'state'] as const;
+type Choice = (typeof choiceNames)[number];
 
 /** What may be chosen of each kind. */
 const choices: Readonly<Record<ReportKind, readonly Choice[]>> = {
@@ -34,18 +37,23 @@ const choices: Readonly<Record<ReportKind, readonly Choice[]>> = {
   organisations: [],
   settings: ['slice'],
   audit: ['text'],
+  calendars: ['text', 'state'],
 };
 
 function requestOf(kind: ReportKind, chosen: Readonly<Partial<Record<Choice, string | undefined>>>): ReportRequest {
-  for (const name of ['run', 'slice', 'text'] as const) {
+  for (const name of choiceNames) {
     if (chosen[name] !== undefined && !choices[kind].includes(name)) throw new Refusal('cli_needless_argument', { argument: `--${name}` });
   }
-  const { run, slice, text } = chosen;
+  const { run, slice, text, state } = chosen;
+  const filter = {
+    ...(text !== undefined && { text }),
+    ...(state !== undefined && { state: readChoice('--state', state, feedState.options) }),
+  };
   return reportRequest.parse({
     kind,
     ...(run !== undefined && { runId: readNumber('--run', run, 1, 999_999_999) }),
     ...(slice !== undefined && { slice: readChoice('--slice', slice, settingsSliceName.options) }),
-    ...(text !== undefined && (kind === 'people' ? { filter: { text } } : { text })),
+    ...(kind === 'audit' ? filter : { filter }),
   });
 }
 
