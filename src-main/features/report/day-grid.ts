@@ -23,20 +23,23 @@ export interface PaperBar {
 export interface PaperWeek {
   /** Whose it is; undefined where it is everybody's. */
   readonly name?: string;
-  /** What stands in the corner of each day; undefined where the head of the page says it. */
-  readonly dates?: readonly string[];
   /** One row for each lane, filled from the first day to the last. */
   readonly lanes: ReadonlyArray<readonly PaperBar[]>;
   /** What begins and ends on one day. */
   readonly days: ReadonlyArray<readonly PaperEvent[]>;
 }
 
+/** Weeks of the same days, whose dates are said again on every page that they go on. */
+export interface PaperTable {
+  readonly dates: readonly string[];
+  readonly weeks: readonly PaperWeek[];
+}
+
 /** Days in columns, with nothing left out. */
 export interface DayGrid {
-  readonly headings: readonly string[];
   /** The heading of the column with names, where there is one. */
   readonly nameHeading?: string;
-  readonly weeks: readonly PaperWeek[];
+  readonly tables: readonly PaperTable[];
 }
 
 const blank = (days: number): PaperBar[] => Array.from({ length: days }, () => ({ span: 1 }));

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { DayGrid, PaperEvent, PaperWeek } from './day-grid.ts';
+import type { DayGrid, PaperEvent, PaperTable, PaperWeek } from './day-grid.ts';
 
 const PERCENT = 100;
 const NAME_WIDTH = 12;
@@ -20,27 +20,18 @@ const Event = ({ event: { colour, time, title, place, name } }: { event: PaperEv
 );
 
 function Week({ week }: { week: PaperWeek }): ReactElement {
-  const { name, dates, lanes, days } = week;
-  const rows = lanes.length + 1 + (dates === undefined ? 0 : 1);
+  const { name, lanes, days } = week;
   // Spans the rows from the first of them on.
   const head = name !== undefined && (
-    <th scope="rowgroup" rowSpan={rows}>
+    <th scope="rowgroup" rowSpan={lanes.length + 1}>
       {name}
     </th>
   );
   return (
     <tbody className={isLong(week) ? 'long week' : 'week'}>
-      {dates !== undefined && (
-        <tr className="dates">
-          {head}
-          {dates.map((date) => (
-            <td key={date}>{date}</td>
-          ))}
-        </tr>
-      )}
       {lanes.map((bars, lane) => (
         <tr className="bars" key={lane}>
-          {lane === 0 && dates === undefined && head}
+          {lane === 0 && head}
           {bars.map(({ span, event }, index) => (
             <td key={index} colSpan={span}>
               {event !== undefined && <Event event={event} />}
@@ -49,7 +40,7 @@ function Week({ week }: { week: PaperWeek }): ReactElement {
         </tr>
       ))}
       <tr className="lines">
-        {lanes.length === 0 && dates === undefined && head}
+        {lanes.length === 0 && head}
         {days.map((events, day) => (
           <td key={day}>
             {events.map((event, index) => (
@@ -62,23 +53,22 @@ function Week({ week }: { week: PaperWeek }): ReactElement {
   );
 }
 
-/** Days as a table, since a browser breaks tables over pages and repeats their heads; a long day goes on on the next page. */
-export function Grid({ grid: { headings, nameHeading, weeks } }: { grid: DayGrid }): ReactElement {
+function Days({ nameHeading, table: { dates, weeks } }: { nameHeading: string | undefined; table: PaperTable }): ReactElement {
   const left = nameHeading === undefined ? PERCENT : PERCENT - NAME_WIDTH;
   return (
-    <table className={nameHeading === undefined ? 'days month' : 'days'}>
+    <table className={weeks.length === 1 && !weeks.some(isLong) ? 'days whole' : 'days'}>
       <colgroup>
         {nameHeading !== undefined && <col width={`${NAME_WIDTH}%`} />}
-        {headings.map((heading) => (
-          <col key={heading} width={`${left / headings.length}%`} />
+        {dates.map((date) => (
+          <col key={date} width={`${left / dates.length}%`} />
         ))}
       </colgroup>
       <thead>
-        <tr className="dates">
+        <tr>
           {nameHeading !== undefined && <th scope="col">{nameHeading}</th>}
-          {headings.map((heading) => (
-            <th key={heading} scope="col">
-              {heading}
+          {dates.map((date) => (
+            <th key={date} scope="col">
+              {date}
             </th>
           ))}
         </tr>
@@ -89,3 +79,12 @@ export function Grid({ grid: { headings, nameHeading, weeks } }: { grid: DayGrid
     </table>
   );
 }
+
+/** Days as tables, since a browser breaks tables over pages and repeats their heads; a long day goes on on the next page. */
+export const Grid = ({ grid: { nameHeading, tables } }: { grid: DayGrid }): ReactElement => (
+  <div className="grid">
+    {tables.map((table) => (
+      <Days key={table.dates.join(' ')} nameHeading={nameHeading} table={table} />
+    ))}
+  </div>
+);

@@ -33,16 +33,15 @@ ins { color: #0b5c33; text-decoration: underline; }
 @page across { size: A4 landscape; }
 .across { page: across; }
 .across main { max-width: 277mm; }
-.days { margin-top: 4mm; }
+.grid { margin-top: 4mm; }
 .days th { text-align: center; }
 .days tbody th { text-align: left; background: #fff; }
-.week { break-inside: avoid; border-bottom: 1pt solid #8a929d; }
-.days .bars td, .days .dates td { padding: 0.3mm 0.6mm; border-top: 0; border-bottom: 0; }
-.days .dates td { color: #555; text-align: right; }
+.week, .whole { break-inside: avoid; }
+.week { border-bottom: 1pt solid #8a929d; }
+.days .bars td { padding: 0.3mm 0.6mm; border-top: 0; border-bottom: 0; }
 .long.week, .days .lines { break-inside: auto; }
-.days .bars, .days .dates { break-after: avoid; }
-.days .lines td { height: 12mm; padding: 0.3mm 0.6mm; border-top: 0; }
-.days.month .lines td { height: 15mm; }
+.days .bars { break-after: avoid; }
+.days .lines td { height: 13mm; padding: 0.3mm 0.6mm; border-top: 0; }
 .event { margin: 0 0 0.5mm; padding-left: 1mm; border-left: 2.5pt solid #555; line-height: 1.3; break-inside: avoid; }
 .event b { font-weight: 600; }
 .time { white-space: nowrap; }

@@ -67,27 +67,27 @@ function gridOf(writer: ReportWriter, { view }: ScheduleRequest, { words, period
     place: isMonth ? '' : entry.occurrence.location,
     name: isMonth && withNames ? entry.person.name : '',
   });
-  if (!isMonth) {
+  if (isMonth) {
+    const weeks = Array.from({ length: period.days.length / WEEK }, (_, week) => week * WEEK);
     return {
-      headings: period.days.map((day) => words.shortDay(day)),
-      ...(withNames && { nameHeading: t('schedule.person') }),
-      weeks: people.map((person) => ({
-        ...(withNames && { name: person.name }),
-        ...paperWeek(
-          entries.filter((entry) => entry.person === person),
-          0,
-          WEEK,
-          toPaper,
-        ),
+      tables: weeks.map((start) => ({
+        dates: period.days.slice(start, start + WEEK).map((day) => words.shortDay(day)),
+        weeks: [paperWeek(entries, start, WEEK, toPaper)],
       })),
     };
   }
+  const weeks = people.map((person) => ({
+    ...(withNames && { name: person.name }),
+    ...paperWeek(
+      entries.filter((entry) => entry.person === person),
+      0,
+      WEEK,
+      toPaper,
+    ),
+  }));
   return {
-    headings: period.days.slice(0, WEEK).map((day) => words.weekday(day)),
-    weeks: Array.from({ length: period.days.length / WEEK }, (_, week) => ({
-      dates: period.days.slice(week * WEEK, (week + 1) * WEEK).map((day) => words.monthDay(day)),
-      ...paperWeek(entries, week * WEEK, WEEK, toPaper),
-    })),
+    ...(withNames && { nameHeading: t('schedule.person') }),
+    tables: [{ dates: period.days.map((day) => words.shortDay(day)), weeks }],
   };
 }
 

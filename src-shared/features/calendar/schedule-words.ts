@@ -3,14 +3,14 @@ import { locales } from '#shared/i18n/locales.ts';
 import { type Day, addDays, dayAt, dayOfUtc, utcOf } from './schedule-days.ts';
 import type { OccurrenceView } from './schedule-model.ts';
 
+type Stretch = Pick<OccurrenceView, 'start' | 'end' | 'allDay'>;
+
 /** Days and times in words, the same on screen and paper. A day is formatted as itself; only moments have a zone. */
 export interface ScheduleWords {
   /** 2026年11月22日(日) */
   day(day: Day): string;
   /** 11月22日(日) */
   shortDay(day: Day): string;
-  /** 11月22日 */
-  monthDay(day: Day): string;
   /** 日 */
   weekday(day: Day): string;
   /** 2026年11月 */
@@ -20,9 +20,9 @@ export interface ScheduleWords {
   /** 10:05 */
   clock(at: number): string;
   /** The hours of an event, without its day: 10:00 ～ 11:30. Empty for whole days. */
-  hours(occurrence: OccurrenceView): string;
+  hours(occurrence: Stretch): string;
   /** Everything about when, but that it is for whole days. */
-  when(occurrence: OccurrenceView): string;
+  when(occurrence: Stretch): string;
 }
 
 export function createScheduleWords(language: Language, timeZone: string): ScheduleWords {
@@ -41,14 +41,13 @@ export function createScheduleWords(language: Language, timeZone: string): Sched
     if (first === last) return day(first);
     return between(day(first), first.slice(0, 4) === last.slice(0, 4) && language === 'ja' ? shortDay(last) : day(last));
   };
-  const hours = ({ allDay, start, end }: OccurrenceView): string => {
+  const hours = ({ allDay, start, end }: Stretch): string => {
     if (allDay) return '';
     return end > start ? between(clock(start), clock(end)) : clock(start);
   };
   return {
     day,
     shortDay,
-    monthDay: ofDay({ month: long, day: 'numeric' }),
     weekday: ofDay({ weekday: 'short' }),
     month: ofDay({ year: 'numeric', month: 'long' }),
     days,

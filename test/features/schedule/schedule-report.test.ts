@@ -148,7 +148,7 @@ describe('a printed schedule', () => {
       for (const { title } of many) expect(text).toContain(title);
       for (const [index, one] of pages.entries()) {
         expect(one.trimEnd()).toMatch(new RegExp(`${index + 1} ?/ ?${pages.length}$`));
-        expect(one).toMatch(view === 'week' ? /11月25日\(水\)/ : /水/);
+        expect(one).toContain('11月25日(水)');
       }
     }
     people = [schedule(1, [meeting])];
