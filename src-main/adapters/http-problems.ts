@@ -116,5 +116,8 @@ export function networkRefusal(error: unknown, destination: Destination): Refusa
   if (code.startsWith('HPE_') || (error instanceof Error && error.name === 'HTTPParserError')) {
     return new Refusal('response_not_http', { host, port }, { cause: error });
   }
+  if (/^UND_ERR_(HEADERS_OVERFLOW|RES_CONTENT_LENGTH_MISMATCH)$/.test(code)) {
+    return new Refusal('response_malformed', { host, port }, { cause: error });
+  }
   return reachRefusal(error, code, destination) ?? new Refusal('connection_failed', { host, port, detail: code }, { cause: error });
 }

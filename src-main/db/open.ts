@@ -12,6 +12,7 @@ import { assertKnown, inspectDatabase, readMigrations } from './inspect.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite, type SqliteHandle } from './sqlite.ts';
+import { reuseStatements } from './statements.ts';
 
 export type Database = Kysely<Schema>;
 export { DATABASE_FILE, openSqlite, type SqliteHandle };
@@ -86,7 +87,7 @@ async function open(file: string): Promise<OpenDatabase> {
   try {
     const [missing] = known.slice(applied.length);
     if (applied.length > 0 && missing !== undefined) await backUp(sqlite, `${file}.before-${missing}`, applied);
-    const db: Database = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: sqlite }) });
+    const db: Database = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: reuseStatements(sqlite) }) });
     if (missing !== undefined) await migrate(db);
     sqlite.pragma(`busy_timeout = ${MAIN_BUSY_MS}`);
     return {

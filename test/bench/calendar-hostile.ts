@@ -53,6 +53,15 @@ export const hostileFeeds: Readonly<Record<string, () => string>> = {
         ),
       ).flat(),
     ),
+  'an exception by rule on every line': () =>
+    file([
+      ...event(
+        0,
+        'DTSTART:20000101T000000Z',
+        'RRULE:FREQ=SECONDLY',
+        repeated(50_000, (index) => `EXRULE:FREQ=SECONDLY;INTERVAL=${index + 2}`),
+      ),
+    ]),
   'thousands of changes to all that follow': () =>
     file([
       ...event(0, 'DTSTART:20200101T000000Z', 'RRULE:FREQ=HOURLY'),

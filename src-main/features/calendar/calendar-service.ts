@@ -5,6 +5,7 @@ import type { Database } from '#main/db/open.ts';
 import type { PeopleRepo } from '#main/features/directory/people-repo.ts';
 import type { FeedTest } from '#shared/features/calendar/feed-model.ts';
 import { createCalendarEngine } from './calendar-engine.ts';
+import type { DamagedFeed } from './feed-ports.ts';
 import { createFeedPoller } from './feed-poller.ts';
 import { createFeedSecrets } from './feed-secrets.ts';
 import { createFeedService, type FeedService } from './feed-service.ts';
@@ -52,6 +53,17 @@ export function createCalendarService({ ports, db, databaseFile, events, setting
     changed,
   });
   const settingsWatch = createSettingsWatch({ db, settings, clock, log, wake: () => void poller.wake() });
+  /** The server would go on saying that nothing has changed, and the calendar would stay empty. */
+  async function refetch(damaged: DamagedFeed): Promise<void> {
+    if (!(await store.forgetDamaged(damaged, clock.now()))) return;
+    changed();
+    await poller.wake();
+  }
+  const noteDamage = (damaged: DamagedFeed): void => {
+    const { personId } = damaged;
+    log.warn({ personId }, 'a stored calendar is damaged and is fetched anew');
+    void refetch(damaged).catch((error: unknown) => log.error({ err: error, personId }, 'a damaged calendar could not be made due'));
+  };
   const unsubscribe = [
     events.subscribe('calendarChanged', () => feeds.touch()),
     events.subscribe('settingsChanged', ({ slice }) => {
@@ -63,7 +75,7 @@ export function createCalendarService({ ports, db, databaseFile, events, setting
   ];
   return {
     feeds,
-    schedule: createScheduleService({ db, settings, engine }),
+    schedule: createScheduleService({ db, settings, engine, noteDamage }),
     test: (input, signal) => testFeed({ ...contextDeps, store, feedSecrets, engine, clock, version }, input, signal),
     start() {
       settingsWatch.start();

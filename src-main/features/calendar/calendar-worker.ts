@@ -4,7 +4,8 @@ import { FeedFault } from './ical/feed-fault.ts';
 import { owned } from './owned-bytes.ts';
 import { readFeed, toUtf8 } from './read-feed.ts';
 import { showOccurrences } from './show-occurrences.ts';
-import { type StoredCalendars, createStoredCalendars } from './stored-calendars.ts';
+import { createShownCalendars } from './shown-calendars.ts';
+import { createStoredCalendars } from './stored-calendars.ts';
 import { summarise, understand } from './understand.ts';
 
 const port = parentPort;
@@ -12,7 +13,7 @@ if (port === null) throw new Error('calendar-worker runs in a worker thread only
 const isGiven = (value: unknown): value is EngineWorkerData => typeof value === 'object' && value !== null && 'databaseFile' in value;
 if (!isGiven(workerData)) throw new Error('calendar-worker was not told its database');
 const { databaseFile } = workerData;
-let stored: StoredCalendars | undefined;
+let shown: ReturnType<typeof createShownCalendars> | undefined;
 
 /** A test shows so many, so that their times can be compared. */
 const UPCOMING = 20;
@@ -33,15 +34,9 @@ function answer(task: EngineTask): EngineReply {
       return { type: 'understood', understood: understand(task.request) };
     case 'preview':
       return { type: 'previewed', preview: preview(task.request) };
-    case 'expand': {
-      const { personId, timeZone } = task.feed;
-      stored ??= createStoredCalendars(databaseFile);
-      const since = performance.now();
-      const feed = stored.read(personId);
-      if (feed === undefined) return { type: 'expanded', expanded: { personId, occurrences: [], incomplete: false } };
-      const zones = { own: timeZone, default: task.request.defaultZone };
-      return { type: 'expanded', expanded: showOccurrences(feed, personId, task.request, zones, since) };
-    }
+    case 'expand':
+      shown ??= createShownCalendars(createStoredCalendars(databaseFile));
+      return { type: 'expanded', expanded: shown(task) };
   }
 }
 

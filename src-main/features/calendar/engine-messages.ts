@@ -32,8 +32,10 @@ export interface ExpandedFeed {
   readonly personId: number;
   /** By their start, whole days before the times of their day. */
   readonly occurrences: readonly OccurrenceView[];
-  /** Something is missing: too many occurrences, or too long to work out. */
+  /** Something is missing: too many occurrences, too long to work out, or the stored file is damaged. */
   readonly incomplete: boolean;
+  /** The hash of the stored file, where that cannot be read any more. */
+  readonly damaged?: string;
 }
 
 export interface PreviewRequest extends LimitedFile, Viewing, Pick<StoredFeed, 'timeZone'> {

@@ -6,6 +6,8 @@ import { isPermanent, isRedirect, redirectTarget, sharesLogin } from './feed-red
 import { type FeedLogin, type FeedRequest, requestKey } from './feed-request.ts';
 
 const MOST_REDIRECTS = 5;
+/** No request begins later: each of them has its own limits, but five redirects of a slow server would hold up others for long. */
+const MOST_MS = 120_000;
 
 /** What an earlier answer brought. */
 export interface KnownFile {
@@ -84,6 +86,7 @@ export async function fetchFeed(
   let url = first;
   let movedTo: URL | undefined;
   let isForGood = true;
+  const started = performance.now();
   for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
     const allowedLogin = sharesLogin(first, url) ? login : undefined;
     const asked = allowedLogin === undefined ? { url } : { url, login: allowedLogin };
@@ -95,6 +98,9 @@ export async function fetchFeed(
     if (!isRedirect(answer.status)) {
       const outcome = await outcomeOf(answer, asked, knownHere, options);
       return movedTo === undefined ? outcome : { ...outcome, movedTo };
+    }
+    if (performance.now() - started > MOST_MS) {
+      throw new Refusal('response_timeout', { host: first.hostname, seconds: MOST_MS / 1000 });
     }
     url = redirectTarget(url, header(answer, 'location'));
     isForGood &&= isPermanent(answer.status) && (login === undefined || sharesLogin(first, url));

@@ -43,6 +43,13 @@ export interface ClaimedFeed extends RequestParts {
   readonly hash: string | null;
 }
 
+/** A stored file that cannot be read any more: its hash, and when it was last good. */
+export interface DamagedFeed {
+  readonly personId: number;
+  readonly hash: string;
+  readonly succeededAt: number | null;
+}
+
 /** When a fetch ended, and when the next one is due. */
 export interface FetchTimes {
   readonly at: number;
@@ -83,6 +90,11 @@ export interface FeedStore {
   recordFile(feed: ClaimedFeed, times: FetchTimes, validators: Validators, understood: Understood): Promise<boolean>;
   /** One more failure. The last good file, its validators and `succeeded_at` stay. */
   recordFailure(feed: ClaimedFeed, times: FetchTimes, problem: Problem): Promise<boolean>;
+  /**
+   * Forgets a stored file that cannot be read any more, so that the feed is fetched whole, and that at `now`. Answers whether: not when it
+   * was fetched anew meanwhile.
+   */
+  forgetDamaged(damaged: DamagedFeed, now: number): Promise<boolean>;
   /** Gives a claimed feed back unfetched: nothing but `next_at` changes. */
   release(feed: ClaimedFeed, nextAt: number): Promise<void>;
   /** Makes feeds due that are put off beyond any wait, as a clock leaves them that was ahead for a while. */

@@ -153,6 +153,13 @@ export function createFeedStore({ db, secrets }: { readonly db: Database; readon
       retryWhenBusy(() =>
         update(db, feed, { next_at: nextAt, fetched_at: at, failures: feed.failures + 1, problem: JSON.stringify(problem) }),
       ),
+    forgetDamaged: ({ personId, hash, succeededAt }, now) =>
+      inTransaction(db, async (transaction) => {
+        const row = transaction.updateTable('calendar_feed').set({ succeeded_at: null, next_at: now }).where('person_id', '=', personId);
+        if ((await row.where('succeeded_at', 'is', succeededAt).executeTakeFirstOrThrow()).numUpdatedRows === 0n) return false;
+        const body = transaction.deleteFrom('calendar_body').where('person_id', '=', personId).where('hash', '=', hash);
+        return (await body.executeTakeFirstOrThrow()).numDeletedRows === 1n;
+      }),
     async release(feed, nextAt) {
       await retryWhenBusy(() => update(db, feed, { next_at: nextAt }));
     },

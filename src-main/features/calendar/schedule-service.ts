@@ -3,6 +3,7 @@ import type { Database } from '#main/db/open.ts';
 import type { PersonSchedule, ScheduleQuery } from '#shared/features/calendar/schedule-model.ts';
 import type { FullCalendarEngine } from './calendar-engine.ts';
 import { readFeeds, readOwners } from './feed-owner.ts';
+import type { DamagedFeed } from './feed-ports.ts';
 import { toFeedRow } from './feed-rows.ts';
 
 export interface ScheduleService {
@@ -17,10 +18,12 @@ export interface ScheduleServiceDeps {
   readonly db: Database;
   readonly settings: Pick<Settings, 'readCalendar' | 'readCommon'>;
   readonly engine: Pick<FullCalendarEngine, 'expand'>;
+  /** Is told of what cannot be read any more. */
+  readonly noteDamage: (damaged: DamagedFeed) => void;
 }
 
 /** マイルームのスケジュール, from the calendars as they were fetched last. */
-export function createScheduleService({ db, settings, engine }: ScheduleServiceDeps): ScheduleService {
+export function createScheduleService({ db, settings, engine, noteDamage }: ScheduleServiceDeps): ScheduleService {
   return {
     async listOccurrences({ personIds, from, to, timeZone }, signal) {
       const wanted = [...new Set(personIds)];
@@ -33,6 +36,9 @@ export function createScheduleService({ db, settings, engine }: ScheduleServiceD
       });
       const request = { feeds: shown, from, to, viewerZone: timeZone, privateEvents, defaultZone };
       const expanded = new Map((await engine.expand(request, signal)).map((feed) => [feed.personId, feed]));
+      for (const { personId, damaged: hash } of expanded.values()) {
+        if (hash !== undefined) noteDamage({ personId, hash, succeededAt: feeds.get(personId)?.succeeded_at ?? null });
+      }
       return wanted.flatMap((personId) => {
         const owner = owners.get(personId);
         if (owner === undefined) return [];

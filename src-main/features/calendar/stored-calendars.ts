@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import SQLite from 'better-sqlite3';
+import { FeedFault } from './ical/feed-fault.ts';
 import { type ReadFeed, readFeed } from './read-feed.ts';
 
 /** Larger than the largest file that may be stored. */
@@ -13,16 +14,41 @@ interface Cached {
   readonly bytes: number;
 }
 
+/** What is stored is no calendar any more; by the hash of what it once was. */
+export interface DamagedFile {
+  readonly damaged: string;
+}
+
 export interface StoredCalendars {
+  /** `Understood.hash` of what is stored now. */
+  hashOf(personId: number): string | undefined;
   /** Undefined where nothing was ever fetched. */
-  read(personId: number): ReadFeed | undefined;
+  read(personId: number): ReadFeed | DamagedFile | undefined;
+}
+
+function inflated(deflated: Uint8Array): Uint8Array | undefined {
+  try {
+    return inflateRawSync(deflated, { maxOutputLength: LARGEST_FILE });
+  } catch {
+    return undefined;
+  }
+}
+
+function understood(file: Uint8Array): ReadFeed | undefined {
+  try {
+    // The limits of today are for what is fetched; this was within those of its day.
+    return readFeed(file, { events: Infinity });
+  } catch (error) {
+    if (error instanceof FeedFault) return undefined;
+    throw error;
+  }
 }
 
 /** The calendars in the database, read only when they are asked for, and those of late kept by the hash of their file. */
 export function createStoredCalendars(databaseFile: string): StoredCalendars {
   const sqlite = new SQLite(databaseFile, { readonly: true, timeout: BUSY_MS });
-  const hashOf = sqlite.prepare<[number], { hash: string }>('SELECT hash FROM calendar_body WHERE person_id = ?');
-  const fileOf = sqlite.prepare<[number], { file: Uint8Array }>('SELECT file FROM calendar_body WHERE person_id = ?');
+  const selectHash = sqlite.prepare<[number], { hash: string }>('SELECT hash FROM calendar_body WHERE person_id = ?');
+  const bodyOf = sqlite.prepare<[number], { hash: string; file: Uint8Array }>('SELECT hash, file FROM calendar_body WHERE person_id = ?');
   /** The one used longest ago first. */
   const cache = new Map<string, Cached>();
 
@@ -36,9 +62,12 @@ export function createStoredCalendars(databaseFile: string): StoredCalendars {
     }
   }
 
+  const hashOf = (personId: number): string | undefined => selectHash.get(personId)?.hash;
+
   return {
+    hashOf,
     read(personId) {
-      const hash = hashOf.get(personId)?.hash;
+      const hash = hashOf(personId);
       if (hash === undefined) return undefined;
       const cached = cache.get(hash);
       if (cached !== undefined) {
@@ -46,12 +75,12 @@ export function createStoredCalendars(databaseFile: string): StoredCalendars {
         cache.set(hash, cached);
         return cached.feed;
       }
-      const deflated = fileOf.get(personId)?.file;
-      if (deflated === undefined) return undefined;
-      const file = inflateRawSync(deflated, { maxOutputLength: LARGEST_FILE });
-      // The limits of today are for what is fetched; this was within those of its day.
-      const feed = readFeed(file, { events: Infinity });
-      keep(hash, feed, file.length);
+      const body = bodyOf.get(personId);
+      if (body === undefined) return undefined;
+      const file = inflated(body.file);
+      const feed = file && understood(file);
+      if (file === undefined || feed === undefined) return { damaged: body.hash };
+      keep(body.hash, feed, file.length);
       return feed;
     },
   };

@@ -1,11 +1,12 @@
+import { createServer as createSecureServer } from 'node:https';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type FetchOptions, fetchFeed, type KnownFile } from '#main/features/calendar/feed-fetch.ts';
 import { openFeedHttp } from '#main/features/calendar/feed-http.ts';
 import { calendarSettings } from '#shared/features/calendar/model.ts';
 import { Secret } from '#shared/kernel/secret.ts';
 import { type Certificates, createCertificates } from '#test/features/neo/certificates.ts';
-import { listenHttp, type Reply } from '#test/features/neo/servers.ts';
+import { listen, listenHttp, type Reply } from '#test/features/neo/servers.ts';
 import { hasServer, type Nginx, NGINX_LOGIN, startNginx } from '#test/support/calendar-servers.ts';
 
 const CALENDAR =
@@ -117,6 +118,31 @@ describe.skipIf(!hasServer('nginx'))('from nginx', () => {
   test('that is encrypted never becomes one that is not', async () => {
     await expect(get(`${nginx.https}/plain.ics`)).rejects.toMatchObject({ code: 'feed_insecure_redirect' });
   });
+});
+
+test.each([
+  ['is another server', 'wrongName', 'tls_wrong_name'],
+  ['is out of date', 'expired', 'tls_expired'],
+  ['vouches for itself', 'selfSigned', 'tls_self_signed'],
+  ['is vouched for by nobody that is known', 'unknownAuthority', 'tls_untrusted'],
+] as const)('a certificate that %s: nothing is asked for', async (_, name, code) => {
+  let asked = 0;
+  await using server = await listen(createSecureServer(certificates[name], (_request, response) => void response.end(String(++asked))));
+  await expect(get(`https://localhost:${server.port}/`, unknown, login('tanaka', 'himitsu'))).rejects.toMatchObject({ code });
+  expect(asked).toBe(0);
+});
+
+test('a server that takes its time for each redirect is not followed for ever', async () => {
+  const now = performance.now.bind(performance);
+  let passed = 0;
+  const spy = vi.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+  onTestFinished(() => spy.mockRestore());
+  await using server = await startLiar((path) => {
+    passed += 50_000;
+    return { status: 302, headers: { location: `${path}x` } };
+  });
+  await expect(get(`${server.url}/a`)).rejects.toMatchObject({ code: 'response_timeout', params: { seconds: 120 } });
+  expect(server.asked).toHaveLength(3);
 });
 
 describe('a login', () => {

@@ -141,6 +141,18 @@ test('what was fetched before the feed was made due anew is dropped, and it stay
   expect(await rowOf(1)).toMatchObject({ next_at: 150, succeeded_at: null });
 });
 
+test('a damaged file is forgotten and due, but not the one that was fetched meanwhile; a 304 that is under way is dropped', async () => {
+  await store.recordFile(await claimed(), times, validators, understood);
+  const damaged = { personId: 1, hash: 'h1' };
+  expect(await store.forgetDamaged({ ...damaged, succeededAt: times.at - 1 }, 400)).toBe(false);
+  expect(await rowOf(1)).toMatchObject({ next_at: times.nextAt, succeeded_at: times.at });
+  const asking = await store.claimDue({ now: 300, until: 2000, limit: 1, personIds: [1] });
+  expect(await store.forgetDamaged({ ...damaged, succeededAt: times.at }, 400)).toBe(true);
+  expect(await rowOf(1)).toMatchObject({ next_at: 400, succeeded_at: null });
+  for (const feed of asking) expect(await store.recordUnchanged(feed, { at: 500, nextAt: 600 }, validators)).toBe(false);
+  expect(await store.claimDue({ now: 400, until: 3000, limit: 1, personIds: [1] })).toMatchObject([{ hash: null }]);
+});
+
 test('somebody who was removed and is set anew comes to no revision of before', async () => {
   const feed = await claimed();
   const form = { personId: 1, settings: own, url: 'https://c.example/old.ics', revision: feed.revision };

@@ -37,7 +37,9 @@ export const calendar = calendarOf([
 export const window = { from: Date.parse('2030-01-07T00:00:00Z'), to: Date.parse('2030-01-08T00:00:00Z'), timeZone: 'Asia/Tokyo' };
 
 interface CalendarServerState {
-  readonly seen: { path: string; authorization: string }[];
+  readonly seen: { path: string; authorization: string; conditional: boolean }[];
+  /** Of every file that it has; whoever knows it already is told so (304). */
+  etag?: string;
   answer: (request: IncomingMessage) => {
     readonly status: number;
     readonly body: string;
@@ -51,9 +53,12 @@ export async function startCalendarServer() {
   const state: CalendarServerState = { seen: [], answer: () => ({ status: 200, body: calendar }) };
   const server = createServer((request, response) => {
     const login = Buffer.from(request.headers.authorization?.slice('Basic '.length) ?? '', 'base64').toString('utf8');
-    state.seen.push({ path: request.url ?? '', authorization: login });
+    const known = request.headers['if-none-match'];
+    state.seen.push({ path: request.url ?? '', authorization: login, conditional: known !== undefined });
+    if (known !== undefined && known === state.etag) return void response.writeHead(304).end();
     const { status, body, type = 'text/calendar', location } = state.answer(request);
-    response.writeHead(status, { 'content-type': type, ...(location === undefined ? {} : { location }) }).end(body);
+    const headers = { ...(location === undefined ? {} : { location }), ...(state.etag === undefined ? {} : { etag: state.etag }) };
+    response.writeHead(status, { 'content-type': type, ...headers }).end(body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { calendar, type CalendarServer, type Console, openConsole, own, startCalendarServer, window } from './feed-support.ts';
 
@@ -66,15 +67,26 @@ test('利用しない hides everything and fetches nothing; 利用する shows i
   await settled(3, 'ok');
 });
 
-test('a stored calendar that cannot be read any more costs nobody else theirs', async () => {
+test.each([
+  ['is not packed as it was', new Uint8Array([1, 2, 3])],
+  ['is cut off', deflateRawSync(calendar).subarray(0, -20)],
+  ['is no calendar', deflateRawSync(calendar.slice(0, -30))],
+])('a stored file that %s costs nobody else theirs, and is fetched whole though the server has nothing new', async (_, file) => {
+  server.etag = '"1"';
   await fetchBoth();
-  const file = new Uint8Array([1, 2, 3]);
+  const asked = server.seen.length;
   await opened.app.db.updateTable('calendar_body').set({ file, hash: 'other' }).where('person_id', '=', 1).execute();
   expect((await show(1, 2)).map(({ incomplete, occurrences }) => [incomplete, occurrences.length > 0])).toEqual([
     [true, false],
     [false, true],
   ]);
-  expect(opened.logged.join('')).toContain('a stored calendar could not be shown');
+  expect(opened.logged.join('')).toContain('a stored calendar is damaged and is fetched anew');
+  await vi.waitFor(async () => expect(await titles(1)).toContain('会議'), { timeout: 20_000 });
+  // Once: afterwards it is good again.
+  await show(1, 2);
+  expect(server.seen.slice(asked).map(({ path, conditional }) => [path, conditional])).toEqual([
+    [`/${await opened.loginId(1)}.ics`, false],
+  ]);
 });
 
 test('who is suspended or has switched it off is neither fetched nor shown', async () => {

@@ -31,6 +31,8 @@ export interface CalendarEvent {
   readonly duration: Duration | undefined;
   readonly rule: RecurrenceRule | undefined;
   readonly excluded: readonly CalendarTime[];
+  /** EXRULE of RFC 2445: what these give does not take place. */
+  readonly exceptions: readonly RecurrenceRule[];
   readonly added: readonly AddedTime[];
   /** Which occurrence of its series this one replaces. */
   readonly recurrenceId: CalendarTime | undefined;

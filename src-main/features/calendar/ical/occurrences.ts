@@ -67,14 +67,14 @@ function standalone(event: CalendarEvent, frame: ExpansionFrame, recurring: bool
 }
 
 /**
- * Expands a series: rule, RDATE, EXDATE, single changes and changes to all that follow (RFC 5545 §3.8.4.4, §3.8.5).
+ * Expands a series: rule, RDATE, EXDATE, EXRULE, single changes and changes to all that follow (RFC 5545 §3.8.4.4, §3.8.5).
  * @throws OutOfTime
  */
 export function expandSeries({ master, overrides }: Series, frame: ExpansionFrame): ExpandedSeries {
   const changed = overrides.flatMap((event) => standalone(event, frame, true));
   if (master === undefined || master.cancelled) return { occurrences: changed, isCut: false };
-  if (master.rule === undefined && master.added.length === 0 && overrides.length === 0 && master.excluded.length === 0)
-    return { occurrences: standalone(master, frame, false), isCut: false };
+  const isPlain = master.added.length === 0 && overrides.length === 0 && master.excluded.length === 0 && master.exceptions.length === 0;
+  if (master.rule === undefined && isPlain) return { occurrences: standalone(master, frame, false), isCut: false };
 
   const timeline = frame.timelineOf(master.start);
   const { from, to } = timeline.allDay ? dayFrame(frame) : frame;
@@ -93,11 +93,12 @@ export function expandSeries({ master, overrides }: Series, frame: ExpansionFram
   // A change of clocks makes days longer or shorter, and what becomes whole days is where the viewer is, both by less than this.
   const slack = isBent ? farthest + 2 * DAY : 0;
   const window = { from: from - longest - slack, to: to + slack, limit: frame.limit, deadline: frame.deadline };
+  const exceptions = exceptionsOf(master, timeline, window);
 
   const occurrences = [...changed];
   const seen = new Set<number>();
   const keep = (position: number, end?: number): void => {
-    if (seen.has(position) || removed(position)) return;
+    if (seen.has(position) || removed(position) || exceptions.has(position)) return;
     seen.add(position);
     assertInTime(frame);
     const change = laterChanges.findLast((later) => later.from <= position);
@@ -122,7 +123,17 @@ export function expandSeries({ master, overrides }: Series, frame: ExpansionFram
   }
   const positions = master.rule === undefined ? [own] : expandRule(master.rule, timeline, master.start, window);
   for (const position of positions) keep(position);
-  return { occurrences, isCut: Math.max(positions.length, occurrences.length) >= frame.limit };
+  return { occurrences, isCut: Math.max(positions.length, occurrences.length, exceptions.size) >= frame.limit };
+}
+
+/** What the exceptions take away, up to the limit of all of them together. */
+function exceptionsOf({ exceptions, start }: CalendarEvent, timeline: Timeline, window: Window): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const rule of exceptions) {
+    if (found.size >= window.limit) break;
+    for (const position of expandRule(rule, timeline, start, window)) found.add(position);
+  }
+  return found;
 }
 
 const startOfDay = (local: number): number => dayAt(local) * DAY;

@@ -63,21 +63,22 @@ function isMarkedAllDay(mark: string, start: CalendarTime, end: CalendarTime | u
 /** Told of a property that is left out because it cannot be read. */
 export type PartNote = (fault: CalendarFault, line: ContentLine) => void;
 
+const ignored = (text: string): CalendarFault => new CalendarFault('ignored_rule', { value: text.slice(0, 80) });
+
 /**
- * The rule of an event, the first of several. Of what others know (a second rule, EXRULE of RFC 2445, SKIP of RFC 7529) is told that it does not
- * count; by another calendar than ours (RSCALE) it would put meetings where there are none, so that one does not count at all.
+ * A rule. Of SKIP (RFC 7529) is told that it does not count; by another calendar than ours (RSCALE) the rule would put meetings where there are
+ * none, so that one does not count at all.
  */
-function readRule(lines: readonly ContentLine[], note: PartNote): RecurrenceRule | undefined {
-  let first: ContentLine | undefined;
-  for (const line of lines) {
-    if ((line.name !== 'RRULE' && line.name !== 'EXRULE') || line.value.trim() === '') continue;
-    if (first === undefined && line.name === 'RRULE') first = line;
-    else note(new CalendarFault('ignored_rule', { value: `${line.name}:${line.value}`.slice(0, 80) }), line);
-  }
-  if (first === undefined) return undefined;
-  const other = /(?:RSCALE=(?!GREGORIAN)|SKIP=(?!OMIT))\w+/i.exec(first.value)?.[0];
-  if (other !== undefined) note(new CalendarFault('ignored_rule', { value: other.slice(0, 80) }), first);
-  return other?.toUpperCase().startsWith('RSCALE') === true ? undefined : parseRecurrenceRule(first.value.trim());
+function readRule(line: ContentLine, note: PartNote): RecurrenceRule | undefined {
+  const other = /(?:RSCALE=(?!GREGORIAN)|SKIP=(?!OMIT))\w+/i.exec(line.value)?.[0];
+  if (other !== undefined) note(ignored(other), line);
+  return other?.toUpperCase().startsWith('RSCALE') === true ? undefined : parseRecurrenceRule(line.value.trim());
+}
+
+/** The rule of an event, the first of several; of the others is told that they do not count. */
+function readFirstRule([first, ...others]: readonly ContentLine[], note: PartNote): RecurrenceRule | undefined {
+  for (const line of others) note(ignored(`${line.name}:${line.value}`), line);
+  return first && readRule(first, note);
 }
 
 /**
@@ -122,7 +123,12 @@ export function readEvent(lines: readonly ContentLine[], begin: number, note: Pa
   const end = givenEnd.end === undefined || !allDay ? givenEnd.end : asDate(givenEnd.end.local);
 
   // Most events have none.
-  const rule = firsts.has('RRULE') || firsts.has('EXRULE') ? readRule(lines, note) : undefined;
+  const rules = (name: string): readonly ContentLine[] =>
+    firsts.has(name) ? lines.filter((line) => line.name === name && line.value.trim() !== '') : NONE;
+  const exceptions = rules('EXRULE').flatMap((line): readonly RecurrenceRule[] => {
+    const read = attempt(line, () => readRule(line, note));
+    return read === undefined ? NONE : [{ ...read, isException: true }];
+  });
   const recurrenceId = first('RECURRENCE-ID');
   return {
     uid: value('UID'),
@@ -132,7 +138,8 @@ export function readEvent(lines: readonly ContentLine[], begin: number, note: Pa
     start: allDay ? asDate(given.local) : given,
     end,
     duration: givenEnd.duration,
-    rule,
+    rule: readFirstRule(rules('RRULE'), note),
+    exceptions: exceptions.length === 0 ? NONE : exceptions,
     excluded: times('EXDATE', readTime),
     added: times('RDATE', readAdded),
     recurrenceId: recurrenceId && readTime(recurrenceId.value, recurrenceId),

@@ -22,6 +22,8 @@ export interface RecurrenceRule {
   readonly until?: DateValue;
   /** 0 is Sunday. */
   readonly weekStart: number;
+  /** An EXRULE: the start of the event is not its first time, unless it says so itself. */
+  readonly isException?: true;
   readonly bySecond?: readonly number[];
   readonly byMinute?: readonly number[];
   readonly byHour?: readonly number[];

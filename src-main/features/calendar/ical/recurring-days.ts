@@ -142,7 +142,7 @@ function timesOfDay(rule: RecurrenceRule, start: number): readonly number[] {
  * series began.
  *
  * The start is always the first time and counts, also where the rule itself would not give it: RFC 5545 §3.8.5.3 leaves that case open, and
- * that is what Google and Apple show.
+ * that is what Google and Apple show. Of an exception it is only one of its times where the rule gives it.
  * @param start local time of DTSTART
  * @param until the last local time that may come, inclusive
  */
@@ -153,11 +153,13 @@ export function recurringDays(rule: RecurrenceRule, start: number, until: number
   const periods = periodsOf(rule, startDay);
   const end = Math.min(window.to, until + 1);
   const found: number[] = [];
-  if (start < end && start >= window.from) found.push(start);
+  const isGiven = rule.isException !== true;
+  if (isGiven && start < end && start >= window.from) found.push(start);
+  const earliestTime = isGiven ? start + 1 : start;
 
-  let remaining = (rule.count ?? Infinity) - 1;
+  let remaining = (rule.count ?? Infinity) - (isGiven ? 1 : 0);
   const consider = (time: number): void => {
-    if (time <= start || time >= end || remaining <= 0) return;
+    if (time < earliestTime || time >= end || remaining <= 0) return;
     remaining--;
     if (time >= window.from && found.length < window.limit) found.push(time);
   };

@@ -28,7 +28,7 @@ const hasParts = ({ byMonth, byYearDay, byMonthDay, byDay, byHour, byMinute, byS
  * The instants of a rule by hours, minutes or seconds, in order. It steps in real time, so an hourly event stays hourly when clocks change (our
  * assumption; RFC 5545 is silent); what its parts exclude is leapt over by the day, hour or minute. rrule-temporal, which node-ical builds
  * on, needs seconds for a month of such a rule, and gives up on a COUNT above 10,000.
- * @param start the instant of DTSTART, which is always the first one and counts
+ * @param start the instant of DTSTART, which is always the first one and counts, except of an exception
  * @param until the last instant that may come, inclusive
  * @param window instants
  * @throws OutOfTime
@@ -41,7 +41,9 @@ export function recurringTimes(rule: RecurrenceRule, start: number, zone: Zone, 
   const offsets = offsetsWithin(rule, unit, timeOfDay(startLocal));
   const isWantedDay = dayTest(rule, dayAt(startLocal));
   const end = Math.min(window.to, until + 1);
-  const found = start >= window.from && start < end ? [start] : [];
+  const isGiven = rule.isException !== true;
+  const found = isGiven && start >= window.from && start < end ? [start] : [];
+  const earliestInstant = isGiven ? start + 1 : start;
   if (offsets.length === 0) return found;
 
   /** When what the rule excludes here is over; undefined where it excludes nothing. */
@@ -59,7 +61,7 @@ export function recurringTimes(rule: RecurrenceRule, start: number, zone: Zone, 
   const isEven = !hasParts(rule) && rule.bySetPosition === undefined;
   const earliest = Math.max(0, Math.ceil((window.from - unit - origin) / step));
   let number = rule.count === undefined || isEven ? earliest : 0;
-  let remaining = (rule.count ?? Infinity) - Math.max(1, number);
+  let remaining = (rule.count ?? Infinity) - Math.max(isGiven ? 1 : 0, number);
   for (let steps = 1; remaining > 0 && found.length < window.limit; steps++) {
     const at = origin + number * step;
     if (at >= end) break;
@@ -69,7 +71,7 @@ export function recurringTimes(rule: RecurrenceRule, start: number, zone: Zone, 
     if (later !== undefined) continue;
     for (const offset of offsets) {
       const instant = at + offset;
-      if (instant <= start || instant >= end || remaining <= 0) continue;
+      if (instant < earliestInstant || instant >= end || remaining <= 0) continue;
       remaining--;
       if (instant >= window.from && found.length < window.limit) found.push(instant);
     }

@@ -69,6 +69,24 @@ export const dayRules: fc.Arbitrary<OracleRule> = fc
   .map(withAllowedParts)
   .filter(isMeaningful);
 
+/** An exception that often takes away some of a rule's times and leaves others: the same with a part more, less, or other. */
+export const exceptionsOf = (rule: OracleRule): fc.Arbitrary<OracleRule> => {
+  const { COUNT: _, BYSETPOS: __, ...whole } = rule;
+  const part = fc.record(
+    {
+      COUNT: fc.integer({ min: 1, max: 20 }),
+      INTERVAL: fc.integer({ min: 1, max: 4 }).map((times) => times * (rule.INTERVAL ?? 1)),
+      BYMONTH: fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 }),
+      BYDAY: fc.uniqueArray(fc.constantFrom(...WEEKDAYS), { minLength: 1, maxLength: 4 }),
+      BYSETPOS: fc.constantFrom([1], [-1], [2]),
+    },
+    { requiredKeys: [] },
+  );
+  return fc
+    .oneof({ weight: 3, arbitrary: part.map((changed) => ({ ...whole, ...changed })) }, { weight: 1, arbitrary: dayRules })
+    .filter(isMeaningful);
+};
+
 const QUARTER = 900_000;
 const DAY = 96 * QUARTER;
 

@@ -129,10 +129,17 @@ export function instantIn(zone: string, local: number): number {
 }
 
 /** The instants of a timed rule in a window; UNTIL, in UTC, is one of them that still counts. */
-export function oracleInstants(rule: OracleRule, zone: string, start: number, from: number, to: number): readonly number[] {
+export function oracleInstants(
+  rule: OracleRule,
+  zone: string,
+  start: number,
+  from: number,
+  to: number,
+  isException = false,
+): readonly number[] {
   const { UNTIL = '99991231T000000Z', ...endless } = rule;
   const last = Temporal.Instant.from(UNTIL).epochMilliseconds;
-  const instants = oracleLocalTimes(endless, start, to + 2 * DAY).map((local) => instantIn(zone, local));
+  const instants = oracleLocalTimes(endless, start, to + 2 * DAY, isException).map((local) => instantIn(zone, local));
   return [...new Set(instants)].filter((time) => time >= from && time < to && time <= last).toSorted((a, b) => a - b);
 }
 
@@ -174,15 +181,15 @@ function* smallStretches(rule: OracleRule, start: number, end: number, unit: num
   }
 }
 
-/** The local times of a rule from its start on, up to `end`; the start itself always is the first. */
-export function oracleLocalTimes(rule: OracleRule, start: number, end: number): readonly number[] {
-  const found = [start];
+/** The local times of a rule from its start on, up to `end`; the start itself always is the first, but of an exception only if the rule wants it. */
+export function oracleLocalTimes(rule: OracleRule, start: number, end: number, isException = false): readonly number[] {
+  const found = isException ? [] : [start];
   const { FREQ } = rule;
   const unit = FREQ === 'HOURLY' || FREQ === 'MINUTELY' || FREQ === 'SECONDLY' ? UNITS[FREQ] : undefined;
   for (const stretch of unit === undefined ? stretches(rule, start, end) : smallStretches(rule, start, end, unit)) {
     const sorted = stretch.toSorted((a, b) => a - b);
     const chosen = sorted.filter((_, index) => meets(rule.BYSETPOS, names(index + 1, sorted.length)));
-    found.push(...chosen.filter((time) => time > start));
+    found.push(...chosen.filter((time) => time > start || (isException && time === start)));
   }
   return found.slice(0, rule.COUNT ?? Infinity).filter((time) => time < end);
 }

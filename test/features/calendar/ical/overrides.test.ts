@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { event, expand, file, shown } from './feeds.ts';
+import { event, expand, file, read, shown } from './feeds.ts';
 
 const november = { from: '2026-11-01T00:00Z', to: '2026-12-01T00:00Z' };
 const series = (...more: readonly string[]): readonly string[] =>
@@ -11,6 +11,10 @@ const series = (...more: readonly string[]): readonly string[] =>
     ...more,
   );
 const changed = (id: string, ...more: readonly string[]): readonly string[] => event(`RECURRENCE-ID${id}`, ...more);
+const changedTo = (id: string, time: string): readonly string[] => [
+  'END:VEVENT',
+  ...changed(`;TZID=Asia/Tokyo:${id}`, `DTSTART;TZID=Asia/Tokyo:${time}`).slice(0, -1),
+];
 const starts = (text: string, asked = november): readonly string[] => shown(text, asked).map((line) => line.replace(/–\S+/, ''));
 
 describe('exceptions of a series', () => {
@@ -38,6 +42,24 @@ describe('exceptions of a series', () => {
       '2026-11-11T00:00Z–2026-11-11T03:00Z 朝会',
       '2026-11-12T00:00Z–2026-11-12T02:00Z 朝会',
     ]);
+  });
+
+  test('EXRULE takes away what it gives of the whole series, the start only where it says so, and nothing where it cannot be read', () => {
+    const days = (...more: readonly string[]): readonly string[] => starts(file(...series(...more))).map((line) => line.slice(8, 10));
+    expect(days('EXRULE:FREQ=WEEKLY;BYDAY=TU,WE')).toEqual(['02', '05', '06']);
+    expect(days('EXRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=1', 'EXRULE:FREQ=DAILY;UNTIL=20261103T000000Z')).toEqual(['04', '05', '06']);
+    expect(days('EXRULE:FREQ=HOURLY;BYHOUR=9;BYDAY=TU')).toEqual(['02', '04', '05', '06']);
+    // Another time of these days is not theirs.
+    expect(days('EXRULE:FREQ=DAILY;BYHOUR=10')).toEqual(['02', '03', '04', '05', '06']);
+    expect(days('RDATE:20261109T000000Z,20261110T000000Z', 'EXRULE:FREQ=WEEKLY')).toEqual(['03', '04', '05', '06', '10']);
+    expect(days('EXRULE:FREQ=SOMETIMES')).toEqual(['02', '03', '04', '05', '06']);
+    expect(days('EXRULE:FREQ=DAILY;BYDAY=WE', ...changedTo('20261104T090000', '20261112T090000'))).toEqual(['02', '03', '05', '06', '12']);
+    const wholeDays = file(...event('DTSTART;VALUE=DATE:20261102', 'RRULE:FREQ=DAILY;COUNT=7', 'EXRULE:FREQ=DAILY;BYDAY=SA,SU'));
+    expect(starts(wholeDays)).toHaveLength(5);
+    expect(read(file(...series('EXRULE:FREQ=SOMETIMES'))).issues.map(({ code, dropped }) => [code, dropped])).toEqual([
+      ['bad_rule', false],
+    ]);
+    expect(expand(file(...series('EXRULE:FREQ=SECONDLY')), november).issues.map(({ code }) => code)).toEqual(['too_many_occurrences']);
   });
 
   test('one occurrence moved into the window from outside, one out of it, one cancelled', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { event, expand, file } from './feeds.ts';
-import { type Case, casesAtChanges, compact, dayRules, timeRules, untilForms } from './generated-rules.ts';
+import { type Case, casesAtChanges, compact, dayRules, exceptionsOf, timeRules, untilForms } from './generated-rules.ts';
 import { type OracleRule, instantIn, oracleInstants, oracleLocalTimes, ruleText } from './oracle.ts';
 
 const DAY = 86_400_000;
@@ -32,11 +32,15 @@ const cases = (rules: fc.Arbitrary<OracleRule>, zones: readonly string[], latest
     })
     .map(({ rule, zone, start, after, length }) => ({ rule, zone, start, from: start + after * DAY, to: start + (after + length) * DAY }));
 
-function product({ rule, zone, start, from, to }: Case, viewer = 'Asia/Tokyo'): readonly number[] {
-  const text = file(...event(`DTSTART;TZID=${zone}:${compact(start)}`, `RRULE:${ruleText(rule)}`));
+function product({ rule, zone, start, from, to }: Case, viewer = 'Asia/Tokyo', exceptions: readonly OracleRule[] = []): readonly number[] {
+  const exrules = exceptions.map((exception) => `EXRULE:${ruleText(exception)}`);
+  const text = file(...event(`DTSTART;TZID=${zone}:${compact(start)}`, `RRULE:${ruleText(rule)}`, ...exrules));
   const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), zone: viewer, limit: 1_000_000 };
   return expand(text, window).occurrences.map((occurrence) => occurrence.start);
 }
+
+const withExceptions = (minLength: number) => (one: Case) =>
+  fc.array(exceptionsOf(one.rule), { minLength, maxLength: 2 }).map((exceptions) => ({ one, exceptions }));
 
 const runs = Number(process.env['RENKEI_FUZZ_RUNS'] ?? 400);
 /** The oracle walks day by day, which takes a while on a busy machine. */
@@ -60,6 +64,19 @@ describe('recurring events beside a day-by-day oracle', { timeout: PATIENT_MS },
         expect(product(one, viewer)).toEqual(oracleInstants(rule, zone, start, from, to));
       }),
       { numRuns: runs * 2 },
+    );
+  });
+
+  test('without what exceptions by rule (EXRULE) take away', () => {
+    const days = fc.oneof(cases(dayRules, ZONES, 800, 400), casesAtChanges);
+    fc.assert(
+      fc.property(days.chain(withExceptions(1)), ({ one, exceptions }) => {
+        const { rule, zone, start, from, to } = one;
+        const gone = new Set(exceptions.flatMap((exception) => oracleInstants(exception, zone, start, from, to, true)));
+        const want = oracleInstants(rule, zone, start, from, to).filter((time) => !gone.has(time));
+        expect(product(one, 'Asia/Tokyo', exceptions)).toEqual(want);
+      }),
+      { numRuns: runs },
     );
   });
 
@@ -87,9 +104,10 @@ describe('recurring events beside a day-by-day oracle', { timeout: PATIENT_MS },
 
   test('rules by hours, minutes and seconds', () => {
     fc.assert(
-      fc.property(cases(timeRules, ['UTC'], 20, 5), (one) => {
-        const times = oracleLocalTimes(one.rule, one.start, one.to);
-        expect(product(one)).toEqual(times.filter((time) => time >= one.from && time < one.to));
+      fc.property(cases(timeRules, ['UTC'], 20, 5).chain(withExceptions(0)), ({ one, exceptions }) => {
+        const gone = new Set(exceptions.flatMap((exception) => oracleLocalTimes(exception, one.start, one.to, true)));
+        const times = oracleLocalTimes(one.rule, one.start, one.to).filter((time) => !gone.has(time));
+        expect(product(one, 'Asia/Tokyo', exceptions)).toEqual(times.filter((time) => time >= one.from && time < one.to));
       }),
       { numRuns: Math.ceil(runs / 4) },
     );

@@ -61,16 +61,16 @@ describe('what senders write', () => {
     expect(read(text).issues.map(({ code, line }) => `${line} ${code}`)).toEqual(['6 bad_duration', '12 bad_duration', '17 bad_duration']);
   });
 
-  test('a rule beside the first, one that takes away, and one by another calendar do not count and are told of', () => {
+  test('a rule beside the first, and one by another calendar, do not count and are told of', () => {
     const text = file(
-      ...event('UID:1', 'DTSTART:20261102T000000Z', 'RRULE:FREQ=DAILY;COUNT=2', 'EXRULE:FREQ=DAILY', 'RRULE:FREQ=WEEKLY'),
+      ...event('UID:1', 'DTSTART:20261102T000000Z', 'RRULE:FREQ=DAILY;COUNT=2', 'EXRULE:RSCALE=HEBREW;FREQ=DAILY', 'RRULE:FREQ=WEEKLY'),
       ...event('UID:2', 'DTSTART:20261104T000000Z', 'RRULE:RSCALE=CHINESE;FREQ=DAILY;COUNT=2'),
       ...event('UID:3', 'DTSTART:20261105T000000Z', 'RRULE:RSCALE=GREGORIAN;FREQ=DAILY;COUNT=2;SKIP=FORWARD'),
       ...event('UID:4', 'DTSTART:20261107T000000Z', 'RRULE:RSCALE=GREGORIAN;FREQ=DAILY;COUNT=1;SKIP=OMIT'),
     );
     expect(starts(text).map((start) => start.slice(8, 10))).toEqual(['02', '03', '04', '05', '06', '07']);
     expect(read(text).issues.map(({ code, line, value, dropped }) => [code, line, value, dropped])).toEqual([
-      ['ignored_rule', 7, 'EXRULE:FREQ=DAILY', false],
+      ['ignored_rule', 7, 'RSCALE=HEBREW', false],
       ['ignored_rule', 8, 'RRULE:FREQ=WEEKLY', false],
       ['ignored_rule', 13, 'RSCALE=CHINESE', false],
       ['ignored_rule', 18, 'SKIP=FORWARD', false],
