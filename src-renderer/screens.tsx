@@ -2,7 +2,7 @@ import { type ComponentType, lazy } from 'react';
 import type { ScreenPath } from '#shared/features/desktop/screen-path.ts';
 import type { MessageId } from '#shared/i18n/messages.ts';
 import { HomeScreen } from './features/home/home-screen.tsx';
-import { NeoMark, SyncMark } from './frame/marks.tsx';
+import { CalendarMark, NeoMark, SyncMark } from './frame/marks.tsx';
 import type { IconName } from './ui/icon.tsx';
 
 export const screenGroups = ['integration', 'directory', 'operation'] as const;
@@ -46,6 +46,7 @@ export const screens: readonly Screen[] = [
     group: 'integration',
     icon: 'calendar',
     path: '/calendar',
+    Mark: CalendarMark,
     Component: lazy(() => import('./features/calendar/calendar-screen.tsx').then((file) => ({ default: file.CalendarScreen }))),
   },
   {

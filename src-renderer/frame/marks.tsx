@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '#renderer/client.ts';
+import { CalendarState } from '#renderer/features/home/calendar-state.tsx';
 import { useSyncStatus } from '#renderer/state/sync-status.ts';
 import { runTone } from '#renderer/ui/run-tone.ts';
 import { StateMark } from '#renderer/ui/state-mark.tsx';
@@ -27,6 +28,9 @@ export function NeoMark() {
     </StateMark>
   );
 }
+
+/** How people's calendars stand. */
+export const CalendarMark = () => <CalendarState small />;
 
 /** How the last synchronisation ended, or that one is running or held. */
 export function SyncMark() {

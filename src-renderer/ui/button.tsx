@@ -50,3 +50,10 @@ export const IconButton = ({ icon, label, ...rest }: IconButtonProps) => (
     <Icon name={icon} />
   </AriaButton>
 );
+
+/** The same within something that is small itself: a tag, a field, a row of a tree. */
+export const InnerButton = ({ icon, label, ...rest }: IconButtonProps) => (
+  <AriaButton {...rest} className="inner-button" aria-label={label}>
+    <Icon name={icon} />
+  </AriaButton>
+);

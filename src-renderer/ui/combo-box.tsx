@@ -1,8 +1,13 @@
-import type { Ref } from 'react';
+import type { KeyboardEvent, Ref } from 'react';
 import { ComboBox as AriaComboBox, Button, Group, Input } from 'react-aria-components';
 import { FieldHead, FieldProblem, type FieldTexts, type FieldWidth, fieldFrame } from './field-parts.tsx';
 import { Icon } from './icon.tsx';
 import { ListPopover, type Option } from './list-popover.tsx';
+
+/** Escape that closes the list is used up: it does not close what the field stands in as well. */
+function closeListAlone(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key === 'Escape' && event.currentTarget.ariaExpanded === 'true') event.preventDefault();
+}
 
 /** One of very many: type to narrow them down. `label (note)` is what is searched. */
 export const ComboBox = ({
@@ -41,7 +46,7 @@ export const ComboBox = ({
   >
     <FieldHead {...{ label, help, reason, requiredMark }} />
     <Group className="combo">
-      <Input className="combo-input" ref={ref} />
+      <Input className="combo-input" ref={ref} onKeyDown={closeListAlone} />
       <Button className="combo-button">
         <Icon name="down" />
       </Button>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button, ListLayout, Tree as AriaTree, TreeItem, TreeItemContent, Virtualizer } from 'react-aria-components';
-import { Icon } from './icon.tsx';
+import { ListLayout, Tree as AriaTree, TreeItem, TreeItemContent, Virtualizer } from 'react-aria-components';
+import { InnerButton } from './button.tsx';
 import { useText } from './text.ts';
 import type { FlatNode, TreeNode } from './tree-model.ts';
 import './tree.css';
@@ -38,11 +38,9 @@ export function Tree<Node extends FlatNode>({
           {({ level }) => (
             <div className="tree-row" style={{ paddingInlineStart: (level - 1) * 16 }}>
               {tree.children.length > 0 ? (
-                <Button slot="chevron" className="tree-chevron" aria-label={text(isOpen ? 'tree.close' : 'tree.open', { name })}>
-                  <Icon name="right" />
-                </Button>
+                <InnerButton slot="chevron" icon="right" label={text(isOpen ? 'tree.close' : 'tree.open', { name })} />
               ) : (
-                <span className="tree-chevron" />
+                <span className="tree-leaf" />
               )}
               <span className="tree-name" title={name}>
                 {name}

@@ -26,8 +26,11 @@ test('a CSV file says what it would change and which lines it cannot take, and c
   await view.getByRole('button', { name: 'CSVから取り込む' }).click();
   // 'ログインID' and '色' as spreadsheets on Japanese Windows write them.
   const shiftJis = Buffer.from([0x83, 0x8d, 0x83, 0x4f, 0x83, 0x43, 0x83, 0x93, 0x49, 0x44, 0x2c, 0x90, 0x46, 0x0d, 0x0a]);
-  const line = Buffer.from(`${first},green\r\n`);
+  // More lines than the window has room for.
+  const nobody = Array.from({ length: 30 }, (_, index) => `nobody${index},\r\n`);
+  const line = Buffer.from([`${first},green\r\n`, ...nobody].join(''));
   await dialog.locator('input[type=file]').setInputFiles(csvFile('excel.csv', Buffer.concat([shiftJis, line])));
+  await expect(dialog.getByRole('button', { name: '1 人を取り込む' })).toBeInViewport({ ratio: 1 });
   await dialog.getByRole('button', { name: '1 人を取り込む' }).click();
   await expect(notice(view, '個人設定を取り込みました（追加 1 人、変更 0 人）。')).toBeVisible();
   await expect(dialog).toBeHidden();

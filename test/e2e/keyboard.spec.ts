@@ -89,7 +89,9 @@ test('the whole way from the first day to a printed report is gone with the keyb
     await user.use(button('印刷'));
     const preview = view.getByRole('dialog', { name: '印刷プレビュー' });
     await expect(preview.frameLocator('iframe').getByRole('heading', { level: 1 })).toBeVisible();
-    await user.keepsFocus();
+    // Past the sheet, which has the keys to be scrolled.
+    await user.goTo(preview.locator('iframe'));
+    await user.goTo(preview.getByRole('button', { name: '印刷', exact: true }));
     await user.press('Escape');
     await expect(preview).toHaveCount(0);
     await expect(button('印刷')).toBeFocused();

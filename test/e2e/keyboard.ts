@@ -22,7 +22,7 @@ function lookAtFocus(): FocusReport {
   const focused = document.activeElement;
   const before = store.chain ?? [];
   const first = before[0]?.element;
-  const stayed = first === undefined || first === focused || !first.isConnected || first.id === 'main';
+  const stayed = first === undefined || first === focused || !first.isConnected || first.matches('#main, [role=dialog]');
   const unseen = !stayed && before.every(({ element, look: kept }) => look(element) === kept) ? name(first) : null;
   const lost = focused === null || focused === document.body;
   const chain: Element[] = [];

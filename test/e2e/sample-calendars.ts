@@ -83,8 +83,8 @@ export type SamplePerson = z.infer<typeof people>['items'][number];
 const schedules = z.array(z.object({ state: z.string() }));
 
 /** The first people in the order of their kana. */
-export const firstPeople = async (page: Page, limit: number): Promise<SamplePerson[]> =>
-  people.parse(await call(page, 'directory/listPeople', { limit })).items;
+export const firstPeople = async (page: Page, limit: number, status?: 'active' | 'suspended'): Promise<SamplePerson[]> =>
+  people.parse(await call(page, 'directory/listPeople', { limit, ...(status !== undefined && { status }) })).items;
 
 /** Gives people their calendars, by the names of files, and waits until all have been fetched or failed. */
 export async function subscribe(

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { dialogButton, openSheet, sheet } from './printing.ts';
 import { firstPeople, type SampleCalendars, type SamplePerson, startSampleCalendars, subscribe } from './sample-calendars.ts';
-import { expect, expectAccessible, test } from './support.ts';
+import { expect, expectAccessible, expectAccessibleInBothSchemes, test } from './support.ts';
 
 test.use({ consoleState: 'synchronised', consolePeople: 60, expectedErrors: /^Blocked script execution in 'about:srcdoc'/ });
 
@@ -28,8 +28,10 @@ test('nobody is chosen, a person is found by kana, and their week is drawn from 
   // Every view, axe in each, and a printed page.
   test.slow();
   await stopClock(page);
-  const [busy, calm, gone, without] = await firstPeople(page, 4);
-  if (busy === undefined || calm === undefined || gone === undefined || without === undefined) throw new Error('too few people');
+  const [busy, calm, gone, without] = await firstPeople(page, 4, 'active');
+  const [suspended] = await firstPeople(page, 1, 'suspended');
+  if (busy === undefined || calm === undefined || gone === undefined || without === undefined || suspended === undefined)
+    throw new Error('too few people');
   await open(page, app.origin, 'people=');
   await expect(page.getByText('予定を表示するユーザーが選択されていません。')).toBeVisible();
   await expect(page.getByText('カレンダーの連携を利用しない設定になっています。')).toBeVisible();
@@ -41,6 +43,9 @@ test('nobody is chosen, a person is found by kana, and their week is drawn from 
     { person: gone, file: 'gone', colour: 'green' },
   ]);
   await page.getByRole('button', { name: 'ユーザーを選択' }).click();
+  // Nothing is shown of whoever is suspended.
+  await page.getByRole('searchbox', { name: 'ユーザーを検索' }).fill(suspended.name);
+  await expect(page.getByText('該当するユーザーはいません。')).toBeVisible();
   // In the other kana than the directory has.
   await page.getByRole('searchbox', { name: 'ユーザーを検索' }).fill(otherKana(busy));
   await expect(page.getByRole('option')).toHaveCount(1);
@@ -59,13 +64,13 @@ test('nobody is chosen, a person is found by kana, and their week is drawn from 
   await expect(cell(page, /^11月25日\(水\)、今日、予定 4 件/)).toHaveCount(1);
   await expect(page.locator('.hours-now')).toHaveCount(1);
   await expect(page.getByText('健康診断')).toHaveCount(0);
-  await expectAccessible(page);
+  await expectAccessibleInBothSchemes(page);
 
   await review.click();
   const details = page.getByRole('dialog', { name: '設計レビュー' });
   await expect(details).toContainText('2026年11月25日(水) 10:00 ～ 11:30');
   await expect(details).toContainText('資料は共有フォルダにあります。');
-  await expectAccessible(page, '.event-details');
+  await expectAccessibleInBothSchemes(page, '.event-details');
   await page.keyboard.press('Escape');
   await expect(details).toBeHidden();
   await expect(review).toBeFocused();

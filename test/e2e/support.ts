@@ -95,6 +95,15 @@ export async function expectAccessible(page: Page, within?: string): Promise<voi
   expect(violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(' ')) }))).toEqual([]);
 }
 
+/** The same in the light scheme and in the dark one. */
+export async function expectAccessibleInBothSchemes(page: Page, within?: string): Promise<void> {
+  await expectAccessible(page, within);
+  // Colours that are still on their way to the others have any contrast.
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await expectAccessible(page, within);
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}
+
 /** Chromium is kept from talking to anybody but the console. */
 const quietArguments = [
   '--disable-gpu',

@@ -31,8 +31,8 @@ export function CalendarSettingsPage() {
     >
       <ServerSection />
       <EventsSection />
-      <Section title={text('calendar.section.limits')}>
-        <div className="form-row calendar-limits">
+      <Section title={text('calendar.section.limits')} description={text('calendar.section.limits.text')}>
+        <div className="form-row">
           <SettingField name="calendar.limits.megabytes" />
           <SettingField name="calendar.limits.events" />
         </div>

@@ -1,20 +1,13 @@
-import type { ReactNode } from 'react';
 import type { FeedView } from '#shared/features/calendar/feed-model.ts';
 import { useUnsaved } from '#renderer/state/unsaved.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { Fact } from '#renderer/ui/fact.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { useProblemText, useText } from '#renderer/ui/text.ts';
 import { Time } from '#renderer/ui/time.tsx';
 import { FeedStateMark } from './feed-state-mark.tsx';
 import { useRefresh } from './use-refresh.ts';
-
-const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </div>
-);
 
 /** How a person's calendar stands, with cause and remedy of what went wrong, and 今すぐ取得. */
 export function FeedFacts({ view: { row, calendarName, url, fetchedAt } }: { view: FeedView }) {
@@ -42,7 +35,7 @@ export function FeedFacts({ view: { row, calendarName, url, fetchedAt } }: { vie
         </Banner>
       )}
       {row.state !== 'unset' && (
-        <dl className="tabular">
+        <dl className="facts tabular">
           {calendarName !== '' && <Fact label={text('calendar.person.name')}>{calendarName}</Fact>}
           {url.host !== '' && <Fact label={text('calendar.person.host')}>{url.host}</Fact>}
           <Fact label={text('calendar.people.column.events')}>{text('calendar.people.events', { count: row.eventCount })}</Fact>

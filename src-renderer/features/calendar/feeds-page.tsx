@@ -100,9 +100,9 @@ export function FeedsPage() {
         </div>
         {personId !== undefined && <FeedPanel key={personId} personId={personId} onClose={() => open(shown)} />}
       </div>
-      {wanted !== null && (
+      {wanted !== null && unsaved !== null && (
         <UnsavedQuestion
-          form={unsaved ?? ''}
+          form={unsaved}
           onLeave={() => {
             setUnsaved(null);
             setWanted(null);

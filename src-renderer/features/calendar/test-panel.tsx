@@ -52,8 +52,8 @@ export function TestPanel() {
         )}
       </div>
       {problem === 'invalid' && <Banner tone="warning" urgent title={text('calendar.test.invalid')} />}
-      {state.phase === 'broken' && <FailureBanner error={state.error} />}
-      {state.phase !== 'idle' && state.phase !== 'broken' && (
+      {problem === null && state.phase === 'broken' && <FailureBanner error={state.error} />}
+      {problem === null && state.phase !== 'idle' && state.phase !== 'broken' && (
         <section className="feed-test-result" aria-label={text('calendar.test.result')}>
           <TestVerdict state={state} />
           {state.phase === 'done' && <TestResult result={state.result} />}

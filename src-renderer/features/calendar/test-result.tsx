@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
 import { useIntl } from '#renderer/ui/intl.ts';
 import type { FeedTest } from '#shared/features/calendar/feed-model.ts';
 import { duration } from '#renderer/ui/dates.ts';
+import { Fact } from '#renderer/ui/fact.tsx';
 import { StateMark } from '#renderer/ui/state-mark.tsx';
 import { useOptionalText, useProblemText, useText } from '#renderer/ui/text.ts';
 import type { Tone } from '#renderer/ui/tone.ts';
@@ -31,13 +31,6 @@ export function TestVerdict({ state }: { state: Exclude<FeedTestState, { phase: 
     </div>
   );
 }
-
-const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </div>
-);
 
 /** `1.2 MB` */
 const useSize = (): ((bytes: number) => string) => {

@@ -1,13 +1,16 @@
-import { useIntl } from '#renderer/ui/intl.ts';
+import { useMemo } from 'react';
 import type { FeedTest } from '#shared/features/calendar/feed-model.ts';
+import { createScheduleWords } from '#shared/features/calendar/schedule-words.ts';
+import { useReportLanguage } from '#renderer/features/report/report-language.ts';
+import { useIntl } from '#renderer/ui/intl.ts';
 import { useText } from '#renderer/ui/text.ts';
-import { useOccurrenceTime } from './occurrence-time.ts';
 
 /** The next events of a calendar with their times, to be compared with what its own program shows. */
 export function Upcoming({ occurrences }: { occurrences: FeedTest['upcoming'] }) {
   const text = useText();
-  const { timeZone } = useIntl();
-  const timeOf = useOccurrenceTime();
+  const language = useReportLanguage();
+  const { timeZone = 'UTC' } = useIntl();
+  const words = useMemo(() => createScheduleWords(language, timeZone), [language, timeZone]);
   return (
     <div className="feed-upcoming">
       <h3>{text('calendar.test.upcoming')}</h3>
@@ -18,7 +21,9 @@ export function Upcoming({ occurrences }: { occurrences: FeedTest['upcoming'] })
           <ol aria-label={text('calendar.test.upcoming')}>
             {occurrences.map((occurrence, index) => (
               <li key={index}>
-                <span className="tabular">{timeOf(occurrence)}</span>
+                <span className="tabular">
+                  {words.when(occurrence)} {occurrence.allDay && text('schedule.allDay')}
+                </span>
                 <span className={occurrence.title === '' ? 'soft' : undefined}>
                   {occurrence.title !== ''
                     ? occurrence.title
@@ -27,7 +32,7 @@ export function Upcoming({ occurrences }: { occurrences: FeedTest['upcoming'] })
               </li>
             ))}
           </ol>
-          <p className="field-help">{text('calendar.test.zone', { zone: timeZone ?? 'UTC' })}</p>
+          <p className="field-help">{text('calendar.test.zone', { zone: timeZone })}</p>
         </>
       )}
     </div>

@@ -1,20 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { PersonView } from '#shared/features/directory/model.ts';
 import { api } from '#renderer/client.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
+import { Fact } from '#renderer/ui/fact.tsx';
 import { useFocusReturn } from '#renderer/ui/focus-return.ts';
 import { Link } from '#renderer/ui/link.tsx';
 import { ancestorsOf } from '#renderer/ui/tree-model.ts';
 import { useText } from '#renderer/ui/text.ts';
 import { PersonStatus } from './suspend-badge.tsx';
-
-const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </div>
-);
 
 /** Everything known of one person: all posts with the way to them, status and its reason. Escape closes it. */
 export function PersonPanel({ person, onClose }: { person: PersonView; onClose: () => void }) {
@@ -52,7 +46,7 @@ export function PersonPanel({ person, onClose }: { person: PersonView; onClose: 
       <p className="person-state">
         <PersonStatus person={person} withReason />
       </p>
-      <dl>
+      <dl className="facts">
         <Fact label={text('people.column.loginId')}>{person.loginId ?? none}</Fact>
         <Fact label={text('people.column.mail')}>{person.mail === '' ? none : person.mail}</Fact>
         <Fact label={text('people.column.position')}>{person.position === '' ? none : person.position}</Fact>

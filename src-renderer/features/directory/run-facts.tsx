@@ -1,20 +1,13 @@
-import type { ReactNode } from 'react';
 import { useIntl } from '#renderer/ui/intl.ts';
 import type { SyncRun } from '#shared/features/directory/sync-model.ts';
 import { CopyField } from '#renderer/ui/copy-field.tsx';
+import { Fact } from '#renderer/ui/fact.tsx';
 import { Link } from '#renderer/ui/link.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { duration } from '#renderer/ui/dates.ts';
 import { Time } from '#renderer/ui/time.tsx';
 import { RunState } from './run-parts.tsx';
 import './run-facts.css';
-
-const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </div>
-);
 
 /** The head of a run: outcome, when, by whom, and its counts as a small table. */
 export function RunFacts({ run }: { run: SyncRun }) {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { Button, Input, SearchField } from 'react-aria-components';
+import { Input, SearchField } from 'react-aria-components';
+import { InnerButton } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import './search-box.css';
 
@@ -49,11 +50,7 @@ export function SearchBox({
     <SearchField aria-label={label} className="search-box" value={typed} onChange={setTyped} onSubmit={now} onClear={() => now('')}>
       <Icon name="search" />
       <Input className="search-box-input" placeholder={placeholder} maxLength={200} spellCheck="false" autoComplete="off" />
-      {typed !== '' && (
-        <Button className="search-box-clear" aria-label={clearLabel}>
-          <Icon name="cross" />
-        </Button>
-      )}
+      {typed !== '' && <InnerButton icon="cross" label={clearLabel} />}
     </SearchField>
   );
 }

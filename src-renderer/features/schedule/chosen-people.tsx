@@ -1,6 +1,6 @@
-import { Button, Tag, TagGroup, TagList } from 'react-aria-components';
+import { Tag, TagGroup, TagList } from 'react-aria-components';
 import type { PersonSchedule } from '#shared/features/calendar/schedule-model.ts';
-import { Icon } from '#renderer/ui/icon.tsx';
+import { InnerButton } from '#renderer/ui/button.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import { useScheduleMemory } from './schedule-memory.ts';
 import './colour.css';
@@ -41,9 +41,7 @@ export function ChosenPeople({
           >
             <span className="feed-dot" aria-hidden="true" />
             {nameOf(id)}
-            <Button slot="remove" aria-label={text('schedule.people.remove', { name: nameOf(id) })}>
-              <Icon name="cross" />
-            </Button>
+            <InnerButton slot="remove" icon="cross" label={text('schedule.people.remove', { name: nameOf(id) })} />
           </Tag>
         ))}
       </TagList>

@@ -1,20 +1,13 @@
-import type { ReactNode } from 'react';
 import { Dialog, Heading, Popover } from 'react-aria-components';
 import type { ScheduleEntry } from '#shared/features/calendar/schedule-entries.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
+import { Fact } from '#renderer/ui/fact.tsx';
 import { useText } from '#renderer/ui/text.ts';
 import type { DetailsAnchor } from './details-anchor.ts';
 import { titleOf } from './event-words.ts';
 import { useFrame } from './schedule-frame.ts';
 import { Whose } from './whose.tsx';
 import './event-details.css';
-
-const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </div>
-);
 
 /** Everything about one event, beside it. Escape and a press outside close it. */
 export function EventDetails({ entry, anchor, onClose }: { entry: ScheduleEntry; anchor: DetailsAnchor; onClose: () => void }) {
@@ -34,7 +27,7 @@ export function EventDetails({ entry, anchor, onClose }: { entry: ScheduleEntry;
           <Heading slot="title">{titleOf(text, occurrence)}</Heading>
           <IconButton icon="cross" label={text('schedule.details.close')} onPress={onClose} />
         </header>
-        <dl>
+        <dl className="facts">
           <Fact label={text('schedule.details.when')}>
             {words.when(occurrence)} {occurrence.allDay && text('schedule.allDay')}
           </Fact>

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { moveTo } from '#renderer/features/schedule/grid-moves.ts';
 import { type ScheduleSearch, parseScheduleSearch, toScheduleAddress } from '#renderer/features/schedule/schedule-search.ts';
 import { addDays } from '#shared/features/calendar/schedule-days.ts';
+import en from '#shared/i18n/en/schedule.json' with { type: 'json' };
+import ja from '#shared/i18n/ja/schedule.json' with { type: 'json' };
 
 const before: ScheduleSearch = { view: 'month', date: '2026-01-01', people: [7] };
 const search = fc.record({
@@ -54,6 +56,7 @@ describe('arrows', () => {
     expect(moveTo('people', 'ArrowRight', here, 2, shown)).toBeUndefined();
     expect(moveTo('days', 'ArrowDown', here, 1, shown)).toBeUndefined();
   });
+
   test('Home and End lead to the ends of the row', () => {
     const week = shown.slice(28, 35);
     expect(moveTo('month', 'Home', here, 1, shown)).toEqual({ day: '2026-11-29', person: 1 });
@@ -62,5 +65,12 @@ describe('arrows', () => {
     expect(moveTo('peopleByDays', 'End', here, 3, week)).toEqual({ day: '2026-12-05', person: 1 });
     expect(moveTo('people', 'Home', here, 3, ['2026-11-30'])).toEqual({ day: '2026-11-30', person: 0 });
     expect(moveTo('people', 'End', here, 3, ['2026-11-30'])).toEqual({ day: '2026-11-30', person: 2 });
+  });
+
+  test('with every other key are named below the grid', () => {
+    for (const texts of [ja, en]) {
+      for (const key of ['Home', 'End', 'Enter', 'T', 'PageUp', 'PageDown'])
+        expect(texts['schedule.keys']).toMatch(new RegExp(`(?<![A-Za-z])${key}(?![A-Za-z])`));
+    }
   });
 });
