@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { databaseRefusal } from '#main/db/failure.ts';
 import { contract } from '#shared/contract.ts';
 import { InvalidFields, Refusal } from '#shared/kernel/problem.ts';
-import { fieldCode } from './field-code.ts';
+import { fieldFault } from './field-fault.ts';
 
 /** Who calls a procedure; every transport fills it in. */
 export interface RequestContext {
@@ -26,8 +26,7 @@ function toContractError(error: unknown, log: Logger, path: readonly string[]): 
   if (error instanceof ORPCError && error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
     const fields = error.cause.issues.map((issue) => ({
       path: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
-      code: fieldCode(issue.message),
-      params: {},
+      ...fieldFault(issue.message),
     }));
     return new ORPCError('INVALID', { defined: true, status: 422, data: { fields } });
   }

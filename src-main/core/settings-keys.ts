@@ -1,6 +1,6 @@
 import { type FieldProblem, InvalidFields, Refusal } from '#shared/kernel/problem.ts';
 import { type SecretKey, secretKey, secretKeys } from '#shared/kernel/secret.ts';
-import { fieldCode } from './field-code.ts';
+import { fieldFault } from './field-fault.ts';
 import { type AnySlice, sliceOf, slices } from './settings-slices.ts';
 
 /** Edits that turn one name into another; case does not count. */
@@ -80,7 +80,6 @@ export const readable = (value: unknown): string =>
 export function toFieldProblems(slice: AnySlice, issues: readonly { path: readonly PropertyKey[]; message: string }[]): FieldProblem[] {
   return issues.map((issue) => ({
     path: [slice.name, ...issue.path.map(String)].join('.'),
-    code: fieldCode(issue.message),
-    params: {},
+    ...fieldFault(issue.message),
   }));
 }

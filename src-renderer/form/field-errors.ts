@@ -1,4 +1,5 @@
 import type { FieldError } from 'react-hook-form';
+import { readInvalid } from '#shared/kernel/problem.ts';
 import { useInvalidText } from '#renderer/ui/text.ts';
 
 export type NamedError = { name: string; type: string; message: string };
@@ -23,6 +24,8 @@ export function useErrorText(): (error: Pick<FieldError, 'type' | 'message'> | N
   const invalidText = useInvalidText();
   return (error) => {
     if (error?.message === undefined) return undefined;
-    return error.type === 'console' ? error.message : invalidText(error.message);
+    if (error.type === 'console') return error.message;
+    const { code, params } = readInvalid(error.message);
+    return invalidText(code, params);
   };
 }

@@ -49,5 +49,19 @@ export class InvalidFields extends Error {
   }
 }
 
-/** Types a schema's error code, so that a code without a text does not compile: `z.url(invalid('bad_url'))`. */
-export const invalid = (code: InvalidCode): { error: InvalidCode } => ({ error: code });
+/**
+ * What a schema says of a field: a code and the numbers for its text, in the one line that a schema has room for. A code without a text does
+ * not compile: `z.url(invalid('bad_url'))`.
+ */
+export const invalid = (code: InvalidCode, numbers: Readonly<Record<string, number>> = {}): { error: string } => ({
+  error: [code, ...Object.entries(numbers).map(([name, value]) => `${name}=${value}`)].join(' '),
+});
+
+/** What `invalid` said. Of another text, such as the schema library's own English prose, the code is one that nobody knows. */
+export function readInvalid(message: string): { code: string; params: Record<string, number> } {
+  const [code = '', ...numbers] = message.split(' ');
+  return {
+    code,
+    params: Object.fromEntries(numbers.map((number) => number.split('=')).map(([name = '', value]) => [name, Number(value)])),
+  };
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textUpTo } from './limits.ts';
 import { invalid } from './problem.ts';
 
 const isHttpUrl = (text: string): boolean => {
@@ -12,10 +13,7 @@ const hasUserinfo = (text: string): boolean => {
 };
 
 /** An http(s) URL without a user name or password in it: credentials have fields of their own. */
-export const httpUrl = z
-  .string()
-  .trim()
-  .max(2048, invalid('too_long'))
+export const httpUrl = textUpTo(2048)
   .refine(isHttpUrl, { ...invalid('bad_url'), abort: true })
   .refine((text) => !hasUserinfo(text), invalid('url_with_credentials'));
 

@@ -35,8 +35,7 @@ describe('config get and set', () => {
     ['neo.sync.enabled', 'yes please', 'not_true_or_false'],
     ['neo.guard.maxSuspendCount', '0x10', 'not_a_number'],
     ['neo.guard.maxSuspendCount', '', 'not_a_number'],
-    ['neo.guard.maxSuspendCount', '1.5', 'out_of_range'],
-    ['neo.guard.maxSuspendPercent', '101', 'out_of_range'],
+    ['neo.guard.maxSuspendCount', '1.5', 'not_whole'],
     ['neo.notification.intervalMinutes', '7', 'invalid_value'],
     ['neo.sync.times', '03:00,25:00', 'bad_time'],
     ['common.timeZone', 'Asia/Atlantis', 'bad_time_zone'],
@@ -45,6 +44,15 @@ describe('config get and set', () => {
   ])('%s ← %s is refused with %s and changes nothing', async (key, text, code) => {
     await expect(write(key, text)).rejects.toMatchObject({ fields: [expect.objectContaining({ code })] });
     expect(await fixture.audit()).toEqual([]);
+  });
+
+  test.each([
+    ['neo.guard.maxSuspendPercent', '101', 'out_of_range', { min: 0, max: 100 }],
+    ['calendar.limits.megabytes', '0', 'out_of_range', { min: 1, max: 50 }],
+    ['neo.admin.loginId', 'x'.repeat(256), 'too_long', { limit: 255 }],
+    ['neo.sync.times', Array.from({ length: 25 }, () => '03:00').join(','), 'too_many', { limit: 24 }],
+  ])('of %s what is beyond a limit is refused with the limit', async (key, text, code, params) => {
+    await expect(write(key, text)).rejects.toMatchObject({ fields: [{ path: key, code, params }] });
   });
 
   test('a mistyped name is answered with the right one', async () => {

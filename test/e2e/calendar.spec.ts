@@ -30,8 +30,13 @@ test('an administrator sees what the URL becomes, why a field is disabled, and w
   await expect(view.getByText('スケジュールを見るすべての人に表示されます')).toBeVisible();
   await view.getByRole('radio', { name: '利用する', exact: true }).check({ force: true });
   await expectAccessibleInBothSchemes(view);
+  const events = view.getByRole('textbox', { name: '1 人分の予定の件数の上限' });
+  await events.fill('5');
   await change(view).click();
-  await expect(view.getByRole('alert').filter({ hasText: '入力内容を確認してください' })).toBeFocused();
+  const alert = view.getByRole('alert').filter({ hasText: '入力内容を確認してください' });
+  await expect(alert).toBeFocused();
+  await expect(alert).toContainText('100 から 200,000 までの数値を入力してください。');
+  await events.fill('20000');
   await account.fill('reader');
   await view.getByRole('button', { name: /パスワードを設定$/ }).click();
   await view.getByLabel('パスワード', { exact: true }).fill('himitsu-no-kagi');

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MessageId } from '#shared/i18n/messages.ts';
 import { type SystemView, vaultPassphrase } from '#shared/features/system/model.ts';
+import { readInvalid } from '#shared/kernel/problem.ts';
 import { api, queryClient } from '#renderer/client.ts';
 import { SecretInput } from '#renderer/form/secret-input.tsx';
 import { closeSecretStoreDialog } from '#renderer/state/secret-store-dialog.ts';
@@ -38,7 +39,10 @@ export function SecretStoreDialog({ state, offersWeak }: { state: 'locked' | 'mi
 
   const submit = (): void => {
     const problem = vaultPassphrase.safeParse(passphrase).error?.issues[0]?.message;
-    if (isNew && problem !== undefined) return setError({ field: 'passphrase', text: invalidText(problem) });
+    if (isNew && problem !== undefined) {
+      const { code, params } = readInvalid(problem);
+      return setError({ field: 'passphrase', text: invalidText(code, params) });
+    }
     if (passphrase === '') return setError({ field: 'passphrase', text: invalidText('required') });
     if (isNew && passphrase !== again) return setError({ field: 'again', text: text('secretStore.mismatch') });
     setError(null);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { timeZone } from '#shared/features/common/model.ts';
+import { textUpTo } from '#shared/kernel/limits.ts';
 import { pageOf, pageRequest } from '#shared/kernel/paging.ts';
-import { invalid, problem } from '#shared/kernel/problem.ts';
+import { problem } from '#shared/kernel/problem.ts';
 import { secretDraft, secretView } from '#shared/kernel/secret.ts';
 import { emptyOr } from '#shared/kernel/text.ts';
 import { feedUrl } from './feed-url.ts';
@@ -74,7 +75,7 @@ export type FeedsPage = z.infer<typeof feedsPage>;
 export const feedSettings = z.object({
   enabled: z.boolean().default(true),
   /** The login at the calendar server; empty: the one of ChatLuck. */
-  loginId: z.string().trim().max(255, invalid('too_long')).default(''),
+  loginId: textUpTo(255).default(''),
   colour: feedColour.default('blue'),
   /** Where times without a zone are meant; empty: the zone of 共通環境設定. */
   timeZone: emptyOr(timeZone).default(''),

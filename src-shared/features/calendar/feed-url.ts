@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { textUpTo } from '#shared/kernel/limits.ts';
 import { invalid } from '#shared/kernel/problem.ts';
 
 /** What an administrator may write into the server's URL; a person's own values stand there when the feed is fetched. */
@@ -26,13 +26,10 @@ const hasUserinfo = (text: string): boolean => {
 const MAX_LENGTH = 2048;
 
 /** Where a person's own feed lies; a user name and password in it are taken out and kept as such. */
-export const feedUrl = z.string().trim().max(MAX_LENGTH, invalid('too_long')).refine(isFeedUrl, invalid('bad_feed_url'));
+export const feedUrl = textUpTo(MAX_LENGTH).refine(isFeedUrl, invalid('bad_feed_url'));
 
 /** The administrator's URL for everybody. Placeholders may not stand in the host: a login ID must not choose the server. */
-export const feedUrlTemplate = z
-  .string()
-  .trim()
-  .max(MAX_LENGTH, invalid('too_long'))
+export const feedUrlTemplate = textUpTo(MAX_LENGTH)
   .refine((text) => isFeedUrl(withoutPlaceholders(text)), { ...invalid('bad_feed_url'), abort: true })
   .refine((text) => !hasUserinfo(withoutPlaceholders(text)), invalid('url_with_credentials'))
   .refine((text) => !/[{}]/.test(withoutPlaceholders(text)), invalid('unknown_placeholder'))

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Field } from '#shared/kernel/field.ts';
+import { listUpTo, textUpTo, wholeNumberBetween } from '#shared/kernel/limits.ts';
 import { invalid } from '#shared/kernel/problem.ts';
 import { type LeafKey, settingsDraft, settingsView } from '#shared/kernel/settings.ts';
 import { emptyOr } from '#shared/kernel/text.ts';
@@ -21,23 +22,21 @@ const intranetHost = z
   .trim()
   .regex(/^[\w.*:/[\]-]+$/, invalid('bad_bypass'));
 
-const outOfRange = invalid('out_of_range');
-
 export const calendarSettings = z.object({
   enabled: z.boolean().default(false),
   serverUrl: emptyOr(feedUrlTemplate).default(''),
   auth: z.enum(calendarAuths).default('none'),
-  shared: z.object({ loginId: z.string().trim().max(255, invalid('too_long')).default('') }).prefault({}),
+  shared: z.object({ loginId: textUpTo(255).default('') }).prefault({}),
   refreshMinutes: z.literal(refreshIntervals).default(60),
   privateEvents: z.enum(privateEventViews).default('busy'),
   limits: z
     .object({
-      megabytes: z.int(outOfRange).min(1, outOfRange).max(50, outOfRange).default(10),
-      events: z.int(outOfRange).min(100, outOfRange).max(200_000, outOfRange).default(20_000),
+      megabytes: wholeNumberBetween(1, 50).default(10),
+      events: wholeNumberBetween(100, 200_000).default(20_000),
     })
     .prefault({}),
   /** Addresses inside the own network are refused unless they are on this list, so that nobody's feed URL reaches what only the console may. */
-  intranet: z.array(intranetHost).max(200, invalid('too_many')).default([]),
+  intranet: listUpTo(200, intranetHost).default([]),
 });
 export type CalendarSettings = z.infer<typeof calendarSettings>;
 export type CalendarKey = LeafKey<CalendarSettings, 'calendar'>;

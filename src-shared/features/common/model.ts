@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Field } from '#shared/kernel/field.ts';
+import { listUpTo, textUpTo } from '#shared/kernel/limits.ts';
 import { invalid } from '#shared/kernel/problem.ts';
 import { type LeafKey, settingsDraft, settingsView } from '#shared/kernel/settings.ts';
 import { emptyOr, httpUrl } from '#shared/kernel/text.ts';
@@ -42,8 +43,8 @@ export const commonSettings = z.object({
     .object({
       enabled: z.boolean().default(false),
       url: emptyOr(httpUrl).default(''),
-      userId: z.string().trim().max(255, invalid('too_long')).default(''),
-      bypass: z.array(bypassEntry).max(200, invalid('too_many')).default(['localhost', '127.0.0.1', '::1']),
+      userId: textUpTo(255).default(''),
+      bypass: listUpTo(200, bypassEntry).default(['localhost', '127.0.0.1', '::1']),
     })
     .prefault({}),
 });

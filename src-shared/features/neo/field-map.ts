@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeNumberBetween } from '#shared/kernel/limits.ts';
 import { invalid } from '#shared/kernel/problem.ts';
 
 /** A name as the server spells it: a JSON member, a parameter, an action or a module. */
@@ -21,7 +22,7 @@ export const neoFieldMap = z.object({
       listOrganisations: wireName('list_groups'),
       offset: wireName('offset'),
       limit: wireName('limit'),
-      pageSize: z.int(invalid('out_of_range')).min(1, invalid('out_of_range')).max(10_000, invalid('out_of_range')).default(1000),
+      pageSize: wholeNumberBetween(1, 10_000).default(1000),
       total: wireName('total'),
     })
     .prefault({}),

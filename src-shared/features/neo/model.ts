@@ -1,26 +1,22 @@
 import { z } from 'zod';
 import type { Field } from '#shared/kernel/field.ts';
+import { listUpTo, numberBetween, textUpTo, wholeNumberBetween } from '#shared/kernel/limits.ts';
 import { invalid } from '#shared/kernel/problem.ts';
 import { type LeafKey, settingsDraft, settingsView } from '#shared/kernel/settings.ts';
 import { emptyOr, httpUrl } from '#shared/kernel/text.ts';
 import { neoFieldMap } from './field-map.ts';
 
-const account = z.string().trim().max(255, invalid('too_long')).default('');
+const account = textUpTo(255).default('');
 
 /** A time of day `HH:MM` in the configured zone. */
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, invalid('bad_time'));
 
-const times = z
-  .array(timeOfDay)
-  .max(24, invalid('too_many'))
-  .transform((list) => [...new Set(list)].sort());
+const times = listUpTo(24, timeOfDay).transform((list) => [...new Set(list)].sort());
 
 /** Minutes between two notices to ネオツイ; the vendor's list of choices is not public, so this one is our assumption. */
 export const notificationIntervals = [5, 10, 15, 30, 60] as const;
 
-// An emptied field is NaN.
-const number = z.number(invalid('not_a_number'));
-const percent = number.min(0, invalid('out_of_range')).max(100, invalid('out_of_range'));
+const percent = numberBetween(0, 100);
 
 export const neoSettings = z.object({
   serverUrl: emptyOr(httpUrl).default(''),
@@ -35,11 +31,7 @@ export const neoSettings = z.object({
     .object({
       /** A run is held when it would suspend more than this share *and* more than this many people. */
       maxSuspendPercent: percent.default(5),
-      maxSuspendCount: number
-        .int(invalid('out_of_range'))
-        .min(0, invalid('out_of_range'))
-        .max(1_000_000, invalid('out_of_range'))
-        .default(10),
+      maxSuspendCount: wholeNumberBetween(0, 1_000_000).default(10),
       maxRemoveOrganisationPercent: percent.default(10),
     })
     .prefault({}),

@@ -1,6 +1,7 @@
 import type { FieldValues, ResolverOptions } from 'react-hook-form';
 import { describe, expect, test } from 'vitest';
 import { neoSecretKeys, neoSettings } from '#shared/features/neo/model.ts';
+import { readInvalid } from '#shared/kernel/problem.ts';
 import { toValues } from '#renderer/form/draft.ts';
 import { listErrors } from '#renderer/form/field-errors.ts';
 import { draftResolver } from '#renderer/form/resolver.ts';
@@ -26,6 +27,15 @@ describe("the check of desknet's NEO連携設定 before anything is sent", () =>
     expect(listErrors(errors).map(({ name, message }) => [name, message])).toEqual([
       ['neo.serverUrl', 'bad_url'],
       ['neo.sync.times.1', 'bad_time'],
+    ]);
+  });
+
+  test('what is beyond a limit is told with the limit', async () => {
+    const { errors } = await check({ guard: { maxSuspendPercent: 101, maxSuspendCount: 1.5, maxRemoveOrganisationPercent: 1 } });
+    const told = listErrors(errors).map(({ name, message }) => [name, readInvalid(message)]);
+    expect(told).toEqual([
+      ['neo.guard.maxSuspendPercent', { code: 'out_of_range', params: { min: 0, max: 100 } }],
+      ['neo.guard.maxSuspendCount', { code: 'not_whole', params: {} }],
     ]);
   });
 
