@@ -120,12 +120,17 @@ const createRouter = (services: Services) =>
   });
 
 /**
- * Reads everybody at once and after every run, so that nobody waits for the first page. Ends when the synchronisation is disposed.
+ * Reads everybody at once and after every run, so that nobody waits for the first page, and lets the calendars know. Ends when the
+ * synchronisation is disposed.
  */
-async function keepPeopleReady({ sync, people, ports: { log } }: Services): Promise<void> {
+async function followRuns({ sync, people, calendar, ports: { log } }: Services): Promise<void> {
   const complain = (error: unknown): void => log.error({ err: error }, 'the people could not be read ahead');
   try {
-    for await (const { running } of sync.watch()) if (running === null) await people.prepare().catch(complain);
+    for await (const { running } of sync.watch()) {
+      if (running !== null) continue;
+      calendar.look();
+      await people.prepare().catch(complain);
+    }
   } catch (error) {
     complain(error);
   }
@@ -163,7 +168,7 @@ export async function createApp(ports: Ports): Promise<App> {
     stay() {
       services.scheduler.start();
       services.calendar.start();
-      staying ??= keepPeopleReady(services);
+      staying ??= followRuns(services);
       others ??= followOthers();
     },
     async [Symbol.asyncDispose]() {

@@ -5,13 +5,13 @@ import type { Database } from '#main/db/open.ts';
 import type { PeopleRepo } from '#main/features/directory/people-repo.ts';
 import type { FeedTest } from '#shared/features/calendar/feed-model.ts';
 import { createCalendarEngine } from './calendar-engine.ts';
+import { createChangeWatch } from './change-watch.ts';
 import type { DamagedFeed } from './feed-ports.ts';
 import { createFeedPoller } from './feed-poller.ts';
 import { createFeedSecrets } from './feed-secrets.ts';
 import { createFeedService, type FeedService } from './feed-service.ts';
 import { createFeedStore } from './feed-store.ts';
 import { readFetchContext } from './fetch-context.ts';
-import { createSettingsWatch } from './settings-watch.ts';
 import { createScheduleService, type ScheduleService } from './schedule-service.ts';
 import { testFeed } from './test-feed.ts';
 
@@ -21,6 +21,8 @@ export interface CalendarService extends AsyncDisposable {
   readonly test: (input: Parameters<typeof testFeed>[1], signal?: AbortSignal) => Promise<FeedTest>;
   /** For a shell that stays: fetches feeds when they are due. */
   start(): void;
+  /** People may have been changed. */
+  look(): void;
 }
 
 export interface CalendarServiceDeps {
@@ -52,7 +54,7 @@ export function createCalendarService({ ports, db, databaseFile, events, setting
     readSettings: () => settings.readCalendar(),
     changed,
   });
-  const settingsWatch = createSettingsWatch({ db, settings, clock, log, wake: () => void poller.wake() });
+  const changeWatch = createChangeWatch({ db, settings, store, clock, log, wake: () => void poller.wake() });
   /** The server would go on saying that nothing has changed, and the calendar would stay empty. */
   async function refetch(damaged: DamagedFeed): Promise<void> {
     if (!(await store.forgetDamaged(damaged, clock.now()))) return;
@@ -68,7 +70,7 @@ export function createCalendarService({ ports, db, databaseFile, events, setting
     events.subscribe('calendarChanged', () => feeds.touch()),
     events.subscribe('settingsChanged', ({ slice }) => {
       if (slice === 'calendar') feeds.touch();
-      settingsWatch.look();
+      changeWatch.look();
     }),
     // Feeds whose password could not be read are waiting for it.
     events.subscribe('secretStoreChanged', () => void poller.wake()),
@@ -78,13 +80,14 @@ export function createCalendarService({ ports, db, databaseFile, events, setting
     schedule: createScheduleService({ db, settings, engine, noteDamage }),
     test: (input, signal) => testFeed({ ...contextDeps, store, feedSecrets, engine, clock, version }, input, signal),
     start() {
-      settingsWatch.start();
+      changeWatch.start();
       poller.start();
     },
+    look: changeWatch.look,
     async [Symbol.asyncDispose]() {
       for (const stop of unsubscribe) stop();
       feeds.close();
-      await settingsWatch[Symbol.asyncDispose]();
+      await changeWatch[Symbol.asyncDispose]();
       await poller[Symbol.asyncDispose]();
       await engine[Symbol.asyncDispose]();
     },

@@ -50,6 +50,12 @@ export interface DamagedFeed {
   readonly succeededAt: number | null;
 }
 
+/** How a feed of the server was asked for when it was last fetched well. */
+export interface AskedFeed {
+  readonly parts: RequestParts;
+  readonly requestKey: string;
+}
+
 /** When a fetch ended, and when the next one is due. */
 export interface FetchTimes {
   readonly at: number;
@@ -84,6 +90,8 @@ export interface FeedStore {
   }): Promise<readonly ClaimedFeed[]>;
   /** Undefined for whoever is no person of the directory; a person without own settings has an empty `own`. */
   readRequestParts(personId: number): Promise<TestParts | undefined>;
+  /** In chunks, between which the event loop turns: the enabled feeds that were ever fetched, without those of people with their own URL. */
+  streamAsked(): AsyncGenerator<readonly AskedFeed[]>;
   /** The feed is as it was (304, or the same bytes). A good fetch: failures and problem are gone. */
   recordUnchanged(feed: ClaimedFeed, times: FetchTimes, validators: Validators): Promise<boolean>;
   /** A new good file in place of the one before, in one transaction with the state. */

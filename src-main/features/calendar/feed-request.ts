@@ -83,8 +83,21 @@ export function buildFeedRequest({ settings, sharedPassword }: FetchContext, par
   return { url, login };
 }
 
+const keyOf = (url: URL, user: string): string => hash('sha256', `${url.href}\n${user}`);
+
 /** What validators (ETag, Last-Modified) belong to: the address that answered with them (RFC 9110 §8.8), and who asked it. */
-export const requestKey = ({ url, login }: FeedRequest): string => hash('sha256', `${url.href}\n${login?.user ?? ''}`);
+export const requestKey = ({ url, login }: FeedRequest): string => keyOf(url, login?.user ?? '');
+
+/** The same of a feed of the administrator's server, which no secret is needed for; undefined where the person has none there. */
+export function serverRequestKey({ serverUrl, auth, shared }: CalendarSettings, parts: RequestParts): string | undefined {
+  const own = parts.own.loginId === '' ? parts.loginId : parts.own.loginId;
+  try {
+    return keyOf(templateUrl(serverUrl, parts), { none: '', shared: shared.loginId, personal: own }[auth]);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
 
 /** A person's own URL at its new place, with the user name and password that stood in the old one. */
 export function movedUrl(own: OwnSecrets, movedTo: URL): URL {

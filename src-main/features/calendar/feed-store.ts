@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { inTransaction, retryWhenBusy } from '#main/db/busy.ts';
 import type { Database } from '#main/db/open.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
@@ -5,6 +6,8 @@ import type { ClaimedFeed, FeedStore, FetchTimes, RequestParts, Understood, Vali
 import type { FeedSecrets } from './feed-secrets.ts';
 import { LONGEST_WAIT } from './feed-timing.ts';
 import { withUrl } from './own-url.ts';
+
+const CHUNK = 1000;
 
 const fetched = (db: Database) =>
   db
@@ -133,6 +136,23 @@ export function createFeedStore({ db, secrets }: { readonly db: Database; readon
         .where('person.kind', '=', 'person')
         .executeTakeFirst();
       return row && { ...toParts(row), timeZone: row.timeZone ?? '' };
+    },
+    async *streamAsked() {
+      for (let last = Number.MIN_SAFE_INTEGER; ;) {
+        const rows = await fetched(db)
+          .select([...partsColumns, ...ownColumns, 'feed.request_key'])
+          .where('feed.person_id', '>', last)
+          .where('feed.url_host', 'is', null)
+          .where('feed.request_key', 'is not', null)
+          .orderBy('feed.person_id')
+          .limit(CHUNK)
+          .execute();
+        yield rows.map(({ request_key, ...row }) => ({ parts: toParts(row), requestKey: request_key ?? '' }));
+        const end = rows.at(-1);
+        if (end === undefined || rows.length < CHUNK) return;
+        last = end.personId;
+        await pause();
+      }
     },
     async recordUnchanged(feed, times, validators) {
       const recorded = await retryWhenBusy(() => update(db, feed, succeeded(times, validators)));

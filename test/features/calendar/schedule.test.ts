@@ -1,5 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DATABASE_FILE, openSqlite } from '#main/db/open.ts';
 import { calendar, type CalendarServer, type Console, openConsole, own, startCalendarServer, window } from './feed-support.ts';
 
 let opened: Console;
@@ -143,4 +145,42 @@ test('what the settings were changed to while nobody looked is fetched with at t
   expect(server.seen.some(({ path }) => path.startsWith('/changed/'))).toBe(false);
   cli.app.calendar.start();
   await vi.waitFor(() => expect(server.seen.some(({ path }) => path.startsWith('/changed/'))).toBe(true), { timeout: 20_000 });
+});
+
+const nextAt = async (personId: number): Promise<number> => (await opened.client.readFeed({ personId })).row.nextAt ?? 0;
+
+test('a shorter interval counts at once for those who are well, and nobody is fetched before it is over', async () => {
+  await fetchBoth({ refreshMinutes: 1440 });
+  const [asked, fetchedBy] = [server.seen.length, Date.now()];
+  expect(await nextAt(1)).toBeGreaterThan(fetchedBy + 20 * 3_600_000);
+  await opened.configure({ refreshMinutes: 15 });
+  await vi.waitFor(async () => expect(await nextAt(2)).toBeLessThanOrEqual(fetchedBy + 15 * 60_000));
+  expect(await nextAt(1)).toBeLessThanOrEqual(fetchedBy + 15 * 60_000);
+  expect(await nextAt(1)).toBeGreaterThan(fetchedBy);
+  expect(server.seen).toHaveLength(asked);
+});
+
+test('who has another login ID since a run is fetched by it at once, and nobody else is', async () => {
+  await fetchBoth();
+  opened.app.stay();
+  const asked = server.seen.length;
+  const sqlite = openSqlite(join(opened.folder, DATABASE_FILE));
+  sqlite.exec(`UPDATE person SET login_id = 'renamed' || id WHERE id <= 2;
+    INSERT INTO sync_run (kind, state, trigger, actor, started_at, finished_at, verdict, counts, rejected_count, warning_count)
+    VALUES ('sync', 'succeeded', 'manual', 'sato', 1, 2, 'null', '{}', 0, 0)`);
+  sqlite.close();
+  opened.app.sync.touch();
+  await vi.waitFor(() => expect(server.seen.slice(asked).map(({ path }) => path)).toEqual(['/renamed1.ics']), { timeout: 20_000 });
+});
+
+test('a change that could not be acted on is acted on the next time', async () => {
+  await fetchBoth();
+  const sqlite = openSqlite(join(opened.folder, DATABASE_FILE));
+  sqlite.exec(`CREATE TRIGGER broken BEFORE UPDATE ON calendar_feed BEGIN SELECT RAISE(ABORT, 'disk'); END`);
+  await opened.configure({ serverUrl: `${server.url}/new/{loginId}.ics` });
+  await vi.waitFor(() => expect(opened.logged.join('')).toContain('could not be worked out'));
+  sqlite.exec('DROP TRIGGER broken');
+  sqlite.close();
+  opened.app.calendar.look();
+  await vi.waitFor(() => expect(server.seen.at(-1)?.path).toMatch(/^\/new\//), { timeout: 20_000 });
 });
