@@ -30,7 +30,9 @@ function matches(entry: string, host: string, port: string): boolean {
   if (withPort?.[1] !== undefined && withPort[2] !== undefined) return withPort[2] === port && matches(withPort[1], host, port);
   const domain = wanted.startsWith('*.') ? wanted.slice(1) : wanted;
   if (domain.startsWith('.')) return host === domain.slice(1) || host.endsWith(domain);
-  return bare(domain) === host;
+  const literal = bare(domain);
+  // Which is written in many ways.
+  return isIP(literal) === 6 ? inRange(host, `${literal}/128`) : literal === host;
 }
 
 /** Whether a bypass list sends this URL directly. Names are compared as written: nothing is resolved to find out. */

@@ -152,8 +152,9 @@ export async function importFeeds(deps: FeedImportDeps, csv: string, actor: stri
     await pause();
     const lines: Line[] = [];
     for (const { line, cells } of rows.slice(start, start + BATCH)) {
-      if (cells === undefined) work.reject(line, '', { code: 'unreadable_line', params: {} });
-      else lines.push({ line, cells: cellsOf(places, cells) });
+      const read = cells && cellsOf(places, cells);
+      if (read === undefined) work.reject(line, '', { code: 'unreadable_line', params: {} });
+      else lines.push({ line, cells: read });
     }
     const saves = await work.plan(lines);
     if (actor !== undefined && saves.length > 0) await saveFeeds(deps, saves, actor, 'calendar.feed.imported');

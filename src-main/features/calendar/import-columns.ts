@@ -26,9 +26,10 @@ export const placesOf = (header: readonly string[]): ReadonlyMap<Column, number>
 /** What a spreadsheet would take for a formula stands behind an apostrophe in our own files. */
 const unguarded = (text: string): string => text.replace(/^'(?=\s*[=+\-@＝＋－＠])/u, '');
 
-export function cellsOf(places: ReadonlyMap<Column, number>, cells: readonly string[]): LineCells {
+/** Undefined where a cell has several lines, as none of ours has: a quote that is not closed made the lines of others a part of it. */
+export function cellsOf(places: ReadonlyMap<Column, number>, cells: readonly string[]): LineCells | undefined {
   const cell = (column: Column): string => unguarded((cells[places.get(column) ?? -1] ?? '').trim());
-  return {
+  const read = {
     loginId: cell('loginId'),
     feedLoginId: cell('feedLoginId'),
     // Spaces may belong to a password.
@@ -38,6 +39,7 @@ export function cellsOf(places: ReadonlyMap<Column, number>, cells: readonly str
     timeZone: cell('timeZone'),
     enabled: cell('enabled'),
   };
+  return Object.values(read).some((text) => /[\r\n]/.test(text)) ? undefined : read;
 }
 
 const colours: ReadonlyMap<string, FeedColour> = new Map(

@@ -51,8 +51,10 @@ export function toUtf8({ bytes, charset }: FeedFile): Uint8Array {
 export function readFeed(file: Uint8Array, limits: { readonly events: number }): ReadFeed {
   const calendar = readCalendar(file, { maxEvents: limits.events });
   const { series, superseded } = groupEvents(calendar);
-  const older = superseded.map(({ line, summary, uid, isPrivate }): CalendarIssue => {
-    const [title = '', value = ''] = [summary, uid].map((text) => (isPrivate ? '' : decodeText(text).slice(0, 80)));
+  // Of what is private now, an older revision may not have been.
+  const privateUids = new Set(calendar.events.flatMap(({ uid, isPrivate }) => (isPrivate ? [uid] : [])));
+  const older = superseded.map(({ line, summary, uid }): CalendarIssue => {
+    const [title = '', value = ''] = [summary, uid].map((text) => (privateUids.has(uid) ? '' : decodeText(text).slice(0, 80)));
     return { code: 'superseded', line, component: 'VEVENT', title, value, dropped: true };
   });
   return { calendar, series, issues: [...calendar.issues, ...older].toSorted((a, b) => a.line - b.line) };

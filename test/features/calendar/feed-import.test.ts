@@ -105,6 +105,20 @@ test('a line that cannot be taken costs only itself, and says why', async () => 
   expect(rejected.find(({ line }) => line === 5)?.params).toEqual({ line: 4 });
 });
 
+test('a quote that swallows the lines behind it makes no password and no URL of them', async () => {
+  const csv = [
+    'Login ID,Password,URL,Note',
+    `${logins[0]},"pass,https://c.example/1.ics,`,
+    `${logins[1]},their password,https://c.example/2.ics,"`,
+    `${logins[2]},,"https://c.example/3.ics`,
+    `${logins[3]},,https://c.example/4.ics",`,
+    `${logins[4]},kept,,"two`,
+    'lines"',
+  ].join('\n');
+  expect(await run(csv, true)).toMatchObject({ added: 1, rejected: [2, 4].map((line) => ({ line, code: 'unreadable_line' })) });
+  expect(await Promise.all([1, 3, 5].map(secretOf))).toEqual([{}, {}, { password: 'kept' }]);
+});
+
 test.each(['', 'URL,色\nhttps://c.example/,青\n', '"ログインID\nx'])(
   'a file without the column of login IDs is refused (%#)',
   async (csv) => {

@@ -41,10 +41,11 @@ export interface CalendarEvent {
   readonly cancelled: boolean;
   /** CLASS is PRIVATE, CONFIDENTIAL or one that nobody knows, which RFC 5545 §3.8.1.3 wants treated as private. */
   readonly isPrivate: boolean;
+  /** CLASS says so, instead of saying nothing. */
+  readonly isPublic: boolean;
   /** TRANSP: the time stays free for others. */
   readonly isFree: boolean;
   readonly summary: string;
   readonly location: string;
   readonly description: string;
-  readonly url: string;
 }

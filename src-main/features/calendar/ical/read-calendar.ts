@@ -4,7 +4,7 @@ import { asLatin1, type ContentLine, createLineParser, decodeText, unfoldLines }
 import { parseDuration } from './date-value.ts';
 import { DAY } from './civil-time.ts';
 import { FeedFault } from './feed-fault.ts';
-import { type PartNote, isPrivateClass, readEvent } from './read-event.ts';
+import { type PartNote, readEvent } from './read-event.ts';
 import { resolveZones, type ZoneDescription, type ZoneNote } from './used-zones.ts';
 import { type Zone } from './zone.ts';
 import { plainName } from './zone-name.ts';
@@ -40,7 +40,7 @@ export interface Calendar {
 }
 
 const EVENT_PROPERTIES = new Set(
-  'UID DTSTART DTEND DURATION RRULE EXRULE EXDATE RDATE RECURRENCE-ID SEQUENCE DTSTAMP LAST-MODIFIED STATUS CLASS TRANSP SUMMARY LOCATION DESCRIPTION URL X-MICROSOFT-CDO-ALLDAYEVENT'.split(
+  'UID DTSTART DTEND DURATION RRULE EXRULE EXDATE RDATE RECURRENCE-ID SEQUENCE DTSTAMP LAST-MODIFIED STATUS CLASS TRANSP SUMMARY LOCATION DESCRIPTION X-MICROSOFT-CDO-ALLDAYEVENT'.split(
     ' ',
   ),
 );
@@ -64,6 +64,9 @@ const MOST_PASSED_OVER = 100;
 const WORK_FOR_EVENT = 30;
 const WORK_FOR_CALENDAR = 100_000;
 
+/** With any other CLASS, also one that nobody knows, a component is private (RFC 5545 §3.8.1.3). */
+const PUBLIC = new Set(['', 'PUBLIC']);
+
 interface OpenComponent {
   readonly name: string;
   readonly line: number;
@@ -72,8 +75,8 @@ interface OpenComponent {
   readonly firstIssue: number;
   /** SUMMARY, as it stands in the file. */
   title: string;
-  /** What CLASS says, of which the first counts. */
-  isPrivate?: boolean;
+  /** A CLASS says so, be it one of several, or in an alarm that has lost its end. */
+  isPrivate: boolean;
 }
 
 /** Gathers the components of one file; `read` is given its lines in order. */
@@ -109,7 +112,7 @@ class CalendarReader {
     } else if (current !== undefined) {
       if (READ_COMPONENTS.has(current.name)) current.lines.push(content);
       if (content.name === 'SUMMARY') current.title = content.value;
-      if (content.name === 'CLASS') current.isPrivate ??= isPrivateClass(content.value);
+      if (content.name === 'CLASS' && !PUBLIC.has(content.value.trim().toUpperCase())) for (const open of this.#open) open.isPrivate = true;
     }
   }
 
@@ -127,7 +130,7 @@ class CalendarReader {
     }
     if (name === 'VTIMEZONE') this.#observances = [];
     if (this.#open.length >= DEEPEST) throw new FeedFault('not_calendar');
-    this.#open.push({ name, line, lines: [], firstIssue: this.#issues.length, title: '' });
+    this.#open.push({ name, line, lines: [], firstIssue: this.#issues.length, title: '', isPrivate: false });
   }
 
   #end(name: string): void {
@@ -144,7 +147,7 @@ class CalendarReader {
   }
 
   /** Of a private event is told only that and where something is wrong: administrators read the issues of others. */
-  #conceal({ isPrivate = false, firstIssue }: OpenComponent): void {
+  #conceal({ isPrivate, firstIssue }: OpenComponent): void {
     if (!isPrivate) return;
     const own = this.#issues.splice(firstIssue);
     for (const issue of own) this.#issues.push({ ...issue, title: '', value: '' });
@@ -167,7 +170,7 @@ class CalendarReader {
     if (this.#events.length >= this.#maxEvents) throw new FeedFault('too_many_events', { limit: this.#maxEvents });
     try {
       const note: PartNote = (fault, { line }) => this.#note(fault.code, component, line, fault.params.value ?? '', false);
-      this.#events.push(readEvent(component.lines, component.line, note));
+      this.#events.push(readEvent(component, note));
     } catch (error) {
       if (!(error instanceof CalendarFault)) throw error;
       this.#note(error.code, component, component.line, error.params.value ?? '', true);

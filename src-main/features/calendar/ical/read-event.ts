@@ -50,14 +50,16 @@ function readEnd(
 /** One for all: most events have none, and a file has many events. */
 const NONE: readonly never[] = [];
 
-const PUBLIC = new Set(['', 'PUBLIC']);
-
-/** Whether CLASS conceals an event: with any value that nobody knows, too (RFC 5545 §3.8.1.3). */
-export const isPrivateClass = (value: string): boolean => !PUBLIC.has(value.trim().toUpperCase());
-
 /** Outlook's mark for an event of whole days, which it writes with times at midnight. */
 function isMarkedAllDay(mark: string, start: CalendarTime, end: CalendarTime | undefined): boolean {
   return mark === 'TRUE' && timeOfDay(start.local) === 0 && (end === undefined || timeOfDay(end.local) === 0);
+}
+
+/** A VEVENT as it stands in its file, with the line of its BEGIN. */
+export interface EventLines {
+  readonly line: number;
+  readonly lines: readonly ContentLine[];
+  readonly isPrivate: boolean;
 }
 
 /** Told of a property that is left out because it cannot be read. */
@@ -84,10 +86,9 @@ function readFirstRule([first, ...others]: readonly ContentLine[], note: PartNot
 /**
  * Reads a VEVENT. Of a property that may stand once the first one counts. Without an end that can be read it has no length, and of times
  * that are added or excluded those that can be read count.
- * @param begin the line of BEGIN:VEVENT
  * @throws CalendarFault when it cannot be shown at all
  */
-export function readEvent(lines: readonly ContentLine[], begin: number, note: PartNote): CalendarEvent {
+export function readEvent({ line: begin, lines, isPrivate }: EventLines, note: PartNote): CalendarEvent {
   const firsts = new Map<string, ContentLine>();
   for (const line of lines) if (!firsts.has(line.name)) firsts.set(line.name, line);
   const first = (name: string): ContentLine | undefined => firsts.get(name);
@@ -145,12 +146,12 @@ export function readEvent(lines: readonly ContentLine[], begin: number, note: Pa
     recurrenceId: recurrenceId && readTime(recurrenceId.value, recurrenceId),
     andFuture: recurrenceId?.parameters.get('RANGE')?.toUpperCase() === 'THISANDFUTURE',
     cancelled: value('STATUS').toUpperCase() === 'CANCELLED',
-    isPrivate: isPrivateClass(value('CLASS')),
+    isPrivate,
+    isPublic: !isPrivate && value('CLASS').trim() !== '',
     isFree: value('TRANSP').toUpperCase() === 'TRANSPARENT',
     summary: value('SUMMARY'),
     location: value('LOCATION'),
     description: value('DESCRIPTION'),
-    url: value('URL'),
   };
 }
 

@@ -52,7 +52,10 @@ function newest(events: readonly CalendarEvent[]): {
   return { kept: [...kept.values()], superseded };
 }
 
-/** Brings events together by UID; those without one stand alone. */
+/**
+ * Brings events together by UID; those without one stand alone. A change to a private series is private unless it says otherwise: RFC 5545
+ * would have it public, but a secret that is told cannot be taken back (our assumption).
+ */
 export function groupEvents({ events, zones }: { readonly events: readonly CalendarEvent[]; readonly zones: Zones }): GroupedEvents {
   const series: Series[] = [];
   const superseded: CalendarEvent[] = [];
@@ -72,7 +75,7 @@ export function groupEvents({ events, zones }: { readonly events: readonly Calen
       ({ recurrenceId }) => (recurrenceId === undefined ? '' : instantKey(recurrenceId, master?.start, zones)),
     ).values()) {
       const [best, ...older] = claims.toSorted((a, b) => compareRevisions(b, a) || b.line - a.line);
-      if (best !== undefined) overrides.push(best);
+      if (best !== undefined) overrides.push(master?.isPrivate === true && !best.isPublic ? { ...best, isPrivate: true } : best);
       for (const event of older) superseded.push(event);
     }
     series.push({ overrides, ...(master !== undefined && { master }) });

@@ -84,13 +84,48 @@ describe('what senders write', () => {
       ...event('UID:3', 'SUMMARY:通院', 'CLASS:PRIVATE', 'DTSTART:20261103T000000Z', 'SEQUENCE:1'),
       ...event('UID:3', 'SUMMARY:通院', 'CLASS:PRIVATE', 'DTSTART:20261103T000000Z', 'SEQUENCE:2'),
       ...event('UID:4', 'SUMMARY:公開', 'RRULE:FREQ=NEVER', 'DTSTART:20261102T000000Z'),
+      ...event('UID:6', 'SUMMARY:通院', 'DTSTART:20261103T000000Z', 'SEQUENCE:1'),
+      ...event('UID:6', 'SUMMARY:通院', 'CLASS:PRIVATE', 'DTSTART:20261103T000000Z', 'SEQUENCE:2'),
       'BEGIN:VEVENT',
       'SUMMARY:通院',
       'CLASS:PRIVATE',
       ...event('UID:5', 'DTSTART:20261104T000000Z'),
     );
     const told = readFeed(Buffer.from(text), { events: 100 }).issues.map(({ code, title, value }) => `${code} ${title} ${value}`.trim());
-    expect(told).toEqual(['bad_rule', 'bad_line', 'unknown_zone  Nowhere', 'superseded', 'bad_rule 公開 FREQ=NEVER', 'bad_structure']);
+    expect(told).toEqual([
+      'bad_rule',
+      'bad_line',
+      'unknown_zone  Nowhere',
+      'superseded',
+      'bad_rule 公開 FREQ=NEVER',
+      'superseded',
+      'bad_structure',
+    ]);
+  });
+
+  test('a change to a private series is private as well, unless it says that it is public', () => {
+    const changed = (day: string, ...lines: string[]): readonly string[] =>
+      event('UID:1', `RECURRENCE-ID:${day}T000000Z`, `DTSTART:${day}T030000Z`, 'SUMMARY:通院', ...lines);
+    const text = file(
+      ...event('UID:1', 'DTSTART:20261102T000000Z', 'RRULE:FREQ=DAILY;COUNT=4', 'SUMMARY:通院', 'CLASS:PRIVATE'),
+      ...changed('20261103'),
+      ...changed('20261104', 'CLASS:'),
+      ...changed('20261105', 'CLASS:public'),
+    );
+    const [series] = readFeed(Buffer.from(text), { events: 100 }).series;
+    expect(series?.overrides.map(({ isPrivate }) => isPrivate)).toEqual([true, true, false]);
+  });
+
+  test.each([
+    ['CLASS:confidential'],
+    ['CLASS;X-LABEL="a:b";VALUE=TEXT: Private '],
+    ['CLASS:X-SECRET'],
+    ['CLASS:', 'CLASS:PRIVATE'],
+    ['CLASS:PUBLIC', 'CLASS:PRIVATE'],
+    ['BEGIN:VALARM', 'TRIGGER:-PT5M', 'CLASS:PRIVATE'],
+  ])('an event is private however its file says so: %s %s %s', (...lines) => {
+    const { events } = read(file(...event('DTSTART:20261102T000000Z', 'SUMMARY:通院', ...lines), ...event('DTSTART:20261102T000000Z')));
+    expect(events.map(({ isPrivate }) => isPrivate)).toEqual([true, false]);
   });
 
   test.each([
