@@ -1,5 +1,4 @@
 import { z } from 'zod';
-
 import { invalid } from './problem.ts';
 
 /** What may lock a vault: long enough that guessing it takes more than a lunch break. */

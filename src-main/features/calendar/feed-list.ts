@@ -45,7 +45,9 @@ function remember<Value>(): (key: string, work: () => Promise<Value>) => Promise
     if (newest?.key === key) return newest.value;
     const value = work();
     newest = { key, value };
-    value.catch(() => (newest = undefined));
+    value.catch(() => {
+      if (newest?.value === value) newest = undefined;
+    });
     return value;
   };
 }

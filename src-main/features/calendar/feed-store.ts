@@ -175,10 +175,22 @@ export function createFeedStore({ db, secrets }: { readonly db: Database; readon
       ),
     forgetDamaged: ({ personId, hash, succeededAt }, now) =>
       inTransaction(db, async (transaction) => {
-        const row = transaction.updateTable('calendar_feed').set({ succeeded_at: null, next_at: now }).where('person_id', '=', personId);
-        if ((await row.where('succeeded_at', 'is', succeededAt).executeTakeFirstOrThrow()).numUpdatedRows === 0n) return false;
-        const body = transaction.deleteFrom('calendar_body').where('person_id', '=', personId).where('hash', '=', hash);
-        return (await body.executeTakeFirstOrThrow()).numDeletedRows === 1n;
+        const isAsRead = await transaction
+          .selectFrom('calendar_feed as feed')
+          .innerJoin('calendar_body as body', 'body.person_id', 'feed.person_id')
+          .select('feed.person_id')
+          .where('feed.person_id', '=', personId)
+          .where('feed.succeeded_at', 'is', succeededAt)
+          .where('body.hash', '=', hash)
+          .executeTakeFirst();
+        if (isAsRead === undefined) return false;
+        await transaction.deleteFrom('calendar_body').where('person_id', '=', personId).execute();
+        await transaction
+          .updateTable('calendar_feed')
+          .set({ succeeded_at: null, next_at: now })
+          .where('person_id', '=', personId)
+          .execute();
+        return true;
       }),
     async release(feed, nextAt) {
       await retryWhenBusy(() => update(db, feed, { next_at: nextAt }));

@@ -2,10 +2,20 @@ import type { EngineTask, ExpandedFeed } from './engine-messages.ts';
 import { showOccurrences } from './show-occurrences.ts';
 import type { StoredCalendars } from './stored-calendars.ts';
 
-/** Occurrences of all that is kept: twenty people's busy month, and some 20 MB. */
-const MOST_KEPT = 30_000;
+/** Characters and the like of all that is kept: twenty people's busy month several times, and some 20 MB. */
+const MOST_KEPT = 10_000_000;
+/** What an entry weighs, and each occurrence beside its texts. */
+const ENTRY_WEIGHT = 1000;
+const OCCURRENCE_WEIGHT = 200;
 
 type ExpandTask = Extract<EngineTask, { readonly type: 'expand' }>;
+
+const weightOf = ({ occurrences }: ExpandedFeed): number =>
+  occurrences.reduce(
+    (sum, { id, title, location, description }) =>
+      sum + OCCURRENCE_WEIGHT + id.length + title.length + location.length + description.length,
+    ENTRY_WEIGHT,
+  );
 
 /**
  * What people have, by their stored calendars. What was shown is kept: a schedule of twenty asks for all of them again whenever one was fetched,
@@ -13,15 +23,18 @@ type ExpandTask = Extract<EngineTask, { readonly type: 'expand' }>;
  */
 export function createShownCalendars(stored: StoredCalendars) {
   /** The one used longest ago first. */
-  const kept = new Map<string, ExpandedFeed>();
+  const kept = new Map<string, { readonly expanded: ExpandedFeed; readonly weight: number }>();
+  let total = 0;
 
   function keep(key: string, expanded: ExpandedFeed): void {
-    kept.set(key, expanded);
-    let total = [...kept.values()].reduce((sum, { occurrences }) => sum + occurrences.length, 0);
-    for (const [oldest, { occurrences }] of kept) {
+    const weight = weightOf(expanded);
+    // A copy, since a title is a part of its whole file to V8, which would be kept with it.
+    kept.set(key, { expanded: structuredClone(expanded), weight });
+    total += weight;
+    for (const [oldest, entry] of kept) {
       if (total <= MOST_KEPT) break;
       kept.delete(oldest);
-      total -= occurrences.length;
+      total -= entry.weight;
     }
   }
 
@@ -36,7 +49,7 @@ export function createShownCalendars(stored: StoredCalendars) {
     if (known !== undefined) {
       kept.delete(key);
       kept.set(key, known);
-      return known;
+      return known.expanded;
     }
     const read = stored.read(personId);
     if (read === undefined) return { personId, occurrences: [], incomplete: false };

@@ -145,6 +145,7 @@ test('a damaged file is forgotten and due, but not the one that was fetched mean
   await store.recordFile(await claimed(), times, validators, understood);
   const damaged = { personId: 1, hash: 'h1' };
   expect(await store.forgetDamaged({ ...damaged, succeededAt: times.at - 1 }, 400)).toBe(false);
+  expect(await store.forgetDamaged({ personId: 1, hash: 'h0', succeededAt: times.at }, 400)).toBe(false);
   expect(await rowOf(1)).toMatchObject({ next_at: times.nextAt, succeeded_at: times.at });
   const asking = await store.claimDue({ now: 300, until: 2000, limit: 1, personIds: [1] });
   expect(await store.forgetDamaged({ ...damaged, succeededAt: times.at }, 400)).toBe(true);

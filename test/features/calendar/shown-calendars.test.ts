@@ -1,3 +1,6 @@
+import { hash } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import type { ExpandRequest } from '#main/features/calendar/engine-messages.ts';
 import { readFeed } from '#main/features/calendar/read-feed.ts';
@@ -10,7 +13,10 @@ function open() {
   const files = new Map<number, string>();
   const read: number[] = [];
   const show = createShownCalendars({
-    hashOf: (personId) => files.get(personId),
+    hashOf(personId) {
+      const file = files.get(personId);
+      return file === undefined ? undefined : hash('sha256', file);
+    },
     read(personId) {
       read.push(personId);
       const file = files.get(personId);
@@ -55,10 +61,39 @@ test('what was cut is worked out again, and of very much only the last is kept',
   const { files, read, ask } = open();
   files.set(1, recurring('FREQ=SECONDLY'));
   expect([ask(1).incomplete, ask(1).incomplete, read]).toEqual([true, true, [1, 1]]);
-  const people = Array.from({ length: 8 }, (_, index) => index + 2);
+  const people = Array.from({ length: 12 }, (_, index) => index + 2);
   for (const personId of people) files.set(personId, recurring('FREQ=MINUTELY;INTERVAL=3;COUNT=4300'));
   for (const personId of people) expect(ask(personId).incomplete).toBe(false);
   read.length = 0;
-  expect([ask(9), ask(2)].map(({ occurrences }) => occurrences.length > 4000)).toEqual([true, true]);
+  expect([ask(13), ask(2)].map(({ occurrences }) => occurrences.length > 4000)).toEqual([true, true]);
   expect(read).toEqual([2]);
+});
+
+test('what is kept of a large file is what is shown, and not the file', () => {
+  setFlagsFromString('--expose-gc');
+  const memory = (): number => {
+    runInNewContext('gc()');
+    return process.memoryUsage().heapUsed;
+  };
+  const { files, ask } = open();
+  // Larger ones would not lie in the heap that is measured.
+  const note = `X-NOTE:${'x'.repeat(60)}\r\n`.repeat(12_800);
+  const long = eventAt('meeting about plans').replace('END:VEVENT', `${note}END:VEVENT`);
+  for (let personId = 1; personId <= 20; personId++) files.set(personId, long.replace('UID:1', `UID:${personId}`));
+  for (const file of files.values()) hash('sha256', file);
+  const before = memory();
+  for (const personId of files.keys()) expect(ask(personId).occurrences).toHaveLength(1);
+  expect(memory() - before).toBeLessThan(8_000_000);
+});
+
+test('weeks without anything are not kept for ever', () => {
+  const { files, read, ask } = open();
+  files.set(1, eventAt('会議'));
+  const week = (number: number) => ask(1, { from: november.to, to: november.to + number });
+  for (let number = 1; number <= 12_000; number++) week(number);
+  read.length = 0;
+  week(12_000);
+  expect(read).toEqual([]);
+  week(1);
+  expect(read).toEqual([1]);
 });
