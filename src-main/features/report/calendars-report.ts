@@ -24,20 +24,24 @@ function stateWords(writer: ReportWriter, row: FeedRow): string {
   return detail === undefined ? state : `${state}: ${detail}`;
 }
 
-/** Nothing was ever fetched of a calendar without a file. */
-const countOf = ({ succeededAt }: FeedRow, count: string): string => (succeededAt === null ? '' : count);
+/** Of a calendar that was never fetched nothing is known, which is not zero. */
+const countsOf = ({ succeededAt, eventCount, issueCount }: FeedRow) =>
+  succeededAt === null ? { eventCount: null, issueCount: null } : { eventCount, issueCount };
 
 async function* calendarRows({ feeds }: ReportDeps, writer: ReportWriter, filter: FeedsFilter): AsyncGenerator<readonly Row[]> {
   const stamp = (at: number | null): string => (at === null ? '' : writer.formatStamp(at));
   for await (const rows of feeds.stream(filter)) {
-    yield rows.map((row) => [
-      row.name,
-      row.loginId ?? '',
-      stateWords(writer, row),
-      countOf(row, writer.formatNumber(row.eventCount)),
-      stamp(row.succeededAt),
-      stamp(row.nextAt),
-    ]);
+    yield rows.map((row) => {
+      const { eventCount } = countsOf(row);
+      return [
+        row.name,
+        row.loginId ?? '',
+        stateWords(writer, row),
+        eventCount === null ? '' : writer.formatNumber(eventCount),
+        stamp(row.succeededAt),
+        stamp(row.nextAt),
+      ];
+    });
   }
 }
 
@@ -74,17 +78,10 @@ export async function buildCalendarsReport(deps: ReportDeps, writer: ReportWrite
 }
 
 /** One calendar as `report calendars --format json` prints it. */
-export const calendarRecord = ({ loginId, name, kana, state, eventCount, issueCount, succeededAt, nextAt, problem }: FeedRow) => ({
-  loginId,
-  name,
-  kana,
-  state,
-  eventCount,
-  issueCount,
-  succeededAt,
-  nextAt,
-  problem,
-});
+export function calendarRecord(row: FeedRow) {
+  const { loginId, name, kana, state, succeededAt, nextAt, problem } = row;
+  return { loginId, name, kana, state, ...countsOf(row), succeededAt, nextAt, problem };
+}
 
 export const calendarHeadings = ({ t }: ReportWriter): string[] => [
   t('report.column.loginId'),
@@ -103,13 +100,14 @@ export const calendarHeadings = ({ t }: ReportWriter): string[] => [
 export function calendarCells(writer: ReportWriter, row: FeedRow): string[] {
   const stamp = (at: number | null): string => (at === null ? '' : writer.formatSortable(at));
   const problem = explain(writer, row);
+  const { eventCount, issueCount } = countsOf(row);
   return [
     row.loginId ?? '',
     row.name,
     row.kana,
     writer.t(`calendar.state.${row.state}`),
-    countOf(row, String(row.eventCount)),
-    countOf(row, String(row.issueCount)),
+    eventCount === null ? '' : String(eventCount),
+    issueCount === null ? '' : String(issueCount),
     stamp(row.succeededAt),
     stamp(row.nextAt),
     problem?.cause ?? '',

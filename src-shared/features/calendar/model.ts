@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Field } from '#shared/kernel/field.ts';
+import { hostPattern } from '#shared/kernel/host-pattern.ts';
 import { listUpTo, textUpTo, wholeNumberBetween } from '#shared/kernel/limits.ts';
-import { invalid } from '#shared/kernel/problem.ts';
 import { type LeafKey, settingsDraft, settingsView } from '#shared/kernel/settings.ts';
 import { emptyOr } from '#shared/kernel/text.ts';
 import { feedUrlTemplate } from './feed-url.ts';
@@ -15,12 +15,6 @@ export const refreshIntervals = [15, 30, 60, 120, 240, 720, 1440] as const;
 /** What others see of a private event: that there is one (予定あり), nothing, or all of it. */
 export const privateEventViews = ['busy', 'hide', 'show'] as const;
 export type PrivateEventView = (typeof privateEventViews)[number];
-
-/** A host, `.domain`, address or CIDR range of the own network that feeds may be fetched from. */
-const intranetHost = z
-  .string()
-  .trim()
-  .regex(/^[\w.*:/[\]-]+$/, invalid('bad_bypass'));
 
 export const calendarSettings = z.object({
   enabled: z.boolean().default(false),
@@ -36,7 +30,7 @@ export const calendarSettings = z.object({
     })
     .prefault({}),
   /** Addresses inside the own network are refused unless they are on this list, so that nobody's feed URL reaches what only the console may. */
-  intranet: listUpTo(200, intranetHost).default([]),
+  intranet: listUpTo(200, hostPattern).default([]),
 });
 export type CalendarSettings = z.infer<typeof calendarSettings>;
 export type CalendarKey = LeafKey<CalendarSettings, 'calendar'>;

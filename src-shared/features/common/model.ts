@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Field } from '#shared/kernel/field.ts';
+import { hostPattern } from '#shared/kernel/host-pattern.ts';
 import { listUpTo, textUpTo } from '#shared/kernel/limits.ts';
 import { invalid } from '#shared/kernel/problem.ts';
 import { type LeafKey, settingsDraft, settingsView } from '#shared/kernel/settings.ts';
@@ -29,12 +30,6 @@ const isTimeZone = (name: string): boolean => {
 /** An IANA zone name such as `Asia/Tokyo`. */
 export const timeZone = z.string().refine(isTimeZone, invalid('bad_time_zone'));
 
-/** A host, `.domain`, address or CIDR range that is reached without the proxy. */
-const bypassEntry = z
-  .string()
-  .trim()
-  .regex(/^[\w.*:/[\]-]+$/, invalid('bad_bypass'));
-
 export const commonSettings = z.object({
   chatluckBaseUrl: emptyOr(chatluckBaseUrl).default(''),
   timeZone: timeZone.default('Asia/Tokyo'),
@@ -44,7 +39,7 @@ export const commonSettings = z.object({
       enabled: z.boolean().default(false),
       url: emptyOr(httpUrl).default(''),
       userId: textUpTo(255).default(''),
-      bypass: listUpTo(200, bypassEntry).default(['localhost', '127.0.0.1', '::1']),
+      bypass: listUpTo(200, hostPattern).default(['localhost', '127.0.0.1', '::1']),
     })
     .prefault({}),
 });

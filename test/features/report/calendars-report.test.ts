@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Language } from '#shared/features/common/model.ts';
 import { type ReportFormat, reportRequest } from '#shared/features/report/model.ts';
 import { type Console, openConsole, own } from '#test/features/calendar/feed-support.ts';
@@ -97,6 +97,8 @@ describe('the report of people’s calendars', () => {
         problem: { code: 'feed_not_found', params: { host: 'calendar.example.jp', status: 404 } },
       },
     ]);
+    const [never]: unknown[] = z.array(z.unknown()).parse(JSON.parse(await exported('json', { state: 'unset' })));
+    expect(never).toMatchObject({ eventCount: null, issueCount: null, succeededAt: null });
   });
 
   test('says while the integration is not used that nothing is fetched', async () => {
