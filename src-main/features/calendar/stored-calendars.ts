@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import SQLite from 'better-sqlite3';
 import { FeedFault } from './ical/feed-fault.ts';
 import { type ReadFeed, readFeed } from './read-feed.ts';
@@ -28,7 +28,7 @@ export interface StoredCalendars {
 
 function inflated(deflated: Uint8Array): Uint8Array | undefined {
   try {
-    return inflateRawSync(deflated, { maxOutputLength: LARGEST_FILE });
+    return inflateSync(deflated, { maxOutputLength: LARGEST_FILE });
   } catch {
     return undefined;
   }

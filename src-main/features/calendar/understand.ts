@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import type { FetchedFile, Understood } from './feed-ports.ts';
 import { fileHash } from './file-hash.ts';
 import { owned } from './owned-bytes.ts';
@@ -37,5 +37,6 @@ export function understand({ limits, knownHash, ...file }: FetchedFile): Underst
   if (hash === knownHash) return 'known';
   const utf8 = toUtf8(file);
   const summary = summarise(readFeed(utf8, limits));
-  return { ...summary, hash, file: owned(deflateRawSync(utf8, { level: COMPRESSION })) };
+  // With the checksum of the whole, so that a damaged byte is noticed (RFC 1950).
+  return { ...summary, hash, file: owned(deflateSync(utf8, { level: COMPRESSION })) };
 }

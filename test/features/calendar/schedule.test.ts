@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DATABASE_FILE, openSqlite } from '#main/db/open.ts';
@@ -69,10 +69,18 @@ test('利用しない hides everything and fetches nothing; 利用する shows i
   await settled(3, 'ok');
 });
 
+/** A file whose text can still be read, and says something else. */
+function withWrongTitle(text: string): Uint8Array {
+  const packed = deflateSync(text, { level: 0 });
+  packed[packed.indexOf('SUMMARY:') + 'SUMMARY:'.length] = 'X'.charCodeAt(0);
+  return packed;
+}
+
 test.each([
+  ['has one wrong letter', withWrongTitle(calendar)],
   ['is not packed as it was', new Uint8Array([1, 2, 3])],
-  ['is cut off', deflateRawSync(calendar).subarray(0, -20)],
-  ['is no calendar', deflateRawSync(calendar.slice(0, -30))],
+  ['is cut off', deflateSync(calendar).subarray(0, -20)],
+  ['is no calendar', deflateSync(calendar.slice(0, -30))],
 ])('a stored file that %s costs nobody else theirs, and is fetched whole though the server has nothing new', async (_, file) => {
   server.etag = '"1"';
   await fetchBoth();
