@@ -6,7 +6,7 @@ import { useText } from '#renderer/ui/text.ts';
 import { listErrors, useErrorText, withoutRepeats } from './field-errors.ts';
 import { useFieldLabel } from './field-label.ts';
 
-/** Above the form after a failed 変更: which fields are wrong and why, each a way to its field. */
+/** Above the form after a failed 変更 or try: which fields are wrong and why, each a way to its field. */
 export function ErrorSummary({ ref }: { ref: Ref<HTMLDivElement> }) {
   const text = useText();
   const label = useFieldLabel();

@@ -9,6 +9,8 @@ export type SettingsFormState = {
   view: SettingsView;
   /** Counts the times the form went back to `view`: after a save, a reload, 元に戻す. Fields that opened an editor close it then. */
   resets: number;
+  /** Shows all that is wrong, as a failed 変更 does: what works with the form's values asks for this when they cannot be used. */
+  showErrors: () => void;
 };
 
 export const SettingsFormContext = createContext<SettingsFormState | null>(null);

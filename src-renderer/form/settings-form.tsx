@@ -94,9 +94,11 @@ export function SettingsForm<Draft extends FieldValues, View extends SettingsVie
     }
   }, focusSummary);
 
+  const showErrors = (): void => void form.handleSubmit(() => undefined, focusSummary)();
+
   return (
     <FormProvider {...form}>
-      <SettingsFormContext value={{ fields: slice.fields, view: base, resets }}>
+      <SettingsFormContext value={{ fields: slice.fields, view: base, resets, showErrors }}>
         <form className="form" noValidate aria-label={title} onSubmit={(event) => void submit(event)}>
           <ErrorSummary ref={summary} />
           {saveError !== null && <SaveFailure error={saveError} ref={summary} onReload={async () => showView(await reload())} />}

@@ -114,11 +114,14 @@ test('what goes wrong is named with what to do, and a try that does not end can 
   }
   await url.fill('https://{loginId}.example.jp/');
   await view.getByRole('button', { name: 'もう一度確認' }).click();
-  await expect(view.getByText('確認を開始できません')).toBeVisible();
+  // The way to what is wrong, wherever the button stands.
+  const summary = view.getByRole('alert').filter({ hasText: '入力内容を確認してください（1 件）。' });
+  await expect(summary).toBeFocused();
+  await expect(summary.getByRole('link', { name: '連携先のサーバーのURL' })).toBeInViewport();
   // What came of another try would look like its result.
   await expect(result).toBeHidden();
   await url.fill(`${silent}/cal.ics`);
-  await view.getByRole('button', { name: 'もう一度確認' }).click();
+  await view.getByRole('button', { name: '取得を確認する' }).click();
   await expect(result).toContainText('カレンダーを取得しています');
   await view.getByRole('button', { name: '中止' }).click();
   await expect(result).toContainText('確認を中止しました。');

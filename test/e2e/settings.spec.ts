@@ -78,6 +78,10 @@ test('what cannot be accepted is listed above the form and under its field, and 
   await expect(url).toHaveAccessibleDescription(/http:\/\/ または https:\/\//);
   await summary.getByRole('link', { name: "desknet's NEOサーバーのURL" }).click();
   await expect(url).toBeFocused();
+  // A connection that cannot even be tried says the same in the same place.
+  await view.getByRole('button', { name: '接続認証を行う' }).click();
+  await expect(summary).toBeFocused();
+  await expect(view.getByRole('region', { name: '接続認証' })).toBeHidden();
   await expectAccessible(view);
 });
 

@@ -4,7 +4,6 @@ import type { FeedRow } from '#shared/features/calendar/feed-model.ts';
 import { calendarDraft, calendarSecretKeys } from '#shared/features/calendar/model.ts';
 import { toDraft } from '#renderer/form/draft.ts';
 import { useSettingsForm } from '#renderer/form/form-context.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { useText } from '#renderer/ui/text.ts';
@@ -16,29 +15,29 @@ import { useFeedTest } from './use-feed-test.ts';
 export function TestPanel() {
   const text = useText();
   const form = useFormContext();
-  const { view } = useSettingsForm();
-  const { state, start, abort } = useFeedTest();
+  const { view, showErrors } = useSettingsForm();
+  const { state, start, abort, clear } = useFeedTest();
   const [person, setPerson] = useState<FeedRow | null>(null);
-  const [problem, setProblem] = useState<'choose' | 'invalid' | null>(null);
+  const [isAsked, setAsked] = useState(false);
   const isRunning = state.phase === 'running';
 
   const begin = (): void => {
-    if (person === null) return setProblem('choose');
+    if (person === null) return setAsked(true);
     const draft = calendarDraft.safeParse(toDraft(form.getValues(), 'calendar', calendarSecretKeys, view.revision));
-    setProblem(draft.success ? null : 'invalid');
-    if (draft.success) void start(person, draft.data);
-    else void form.trigger();
+    if (draft.success) return void start(person, draft.data);
+    clear();
+    showErrors();
   };
 
   return (
     <div className="feed-test">
       <PersonPicker
         label={text('calendar.test.person')}
-        error={problem === 'choose' ? text('calendar.test.choose') : undefined}
+        error={isAsked && person === null ? text('calendar.test.choose') : undefined}
         person={person}
         onChoose={(chosen) => {
           setPerson(chosen);
-          setProblem(null);
+          setAsked(false);
         }}
       />
       <div className="feed-test-start">
@@ -51,9 +50,8 @@ export function TestPanel() {
           </Button>
         )}
       </div>
-      {problem === 'invalid' && <Banner tone="warning" urgent title={text('calendar.test.invalid')} />}
-      {problem === null && state.phase === 'broken' && <FailureBanner error={state.error} />}
-      {problem === null && state.phase !== 'idle' && state.phase !== 'broken' && (
+      {state.phase === 'broken' && <FailureBanner error={state.error} />}
+      {state.phase !== 'idle' && state.phase !== 'broken' && (
         <section className="feed-test-result" aria-label={text('calendar.test.result')}>
           <TestVerdict state={state} />
           {state.phase === 'done' && <TestResult result={state.result} />}

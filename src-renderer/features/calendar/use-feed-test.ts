@@ -33,5 +33,12 @@ export function useFeedTest() {
       show(controller.signal.aborted ? { phase: 'aborted', name } : { phase: 'broken', error });
     }
   };
-  return { state, start, abort: () => running.current?.abort() };
+  const abort = (): void => running.current?.abort();
+  /** What came of another try would look like the result of one that cannot be begun. */
+  const clear = (): void => {
+    abort();
+    running.current = null;
+    setState({ phase: 'idle' });
+  };
+  return { state, start, abort, clear };
 }

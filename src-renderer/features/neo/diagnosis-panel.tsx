@@ -1,10 +1,8 @@
-import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { useIntl } from '#renderer/ui/intl.ts';
 import { neoDraft, neoSecretKeys } from '#shared/features/neo/model.ts';
 import { toDraft } from '#renderer/form/draft.ts';
 import { useSettingsForm } from '#renderer/form/form-context.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CopyButton } from '#renderer/ui/copy-field.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
@@ -21,17 +19,16 @@ export function DiagnosisPanel() {
   const problemText = useProblemText();
   const intl = useIntl();
   const form = useFormContext();
-  const { view } = useSettingsForm();
-  const { diagnosis, start, abort } = useDiagnosis();
-  const [isInvalid, setInvalid] = useState(false);
+  const { view, showErrors } = useSettingsForm();
+  const { diagnosis, start, abort, clear } = useDiagnosis();
   const isRunning = diagnosis.phase === 'running';
   const refusedAtOnce = diagnosis.phase === 'broken' && diagnosis.steps.every(({ state }) => state === 'notReached');
 
   const begin = (): void => {
     const draft = neoDraft.safeParse(toDraft(form.getValues(), 'neo', neoSecretKeys, view.revision));
-    setInvalid(!draft.success);
-    if (draft.success) void start(draft.data);
-    else void form.trigger();
+    if (draft.success) return void start(draft.data);
+    clear();
+    showErrors();
   };
 
   return (
@@ -47,7 +44,6 @@ export function DiagnosisPanel() {
         )}
         <p className="field-help">{text('diagnosis.text')}</p>
       </div>
-      {isInvalid && <Banner tone="warning" urgent title={text('diagnosis.invalid')} />}
       {diagnosis.phase === 'broken' && <FailureBanner error={diagnosis.error} />}
       {diagnosis.phase !== 'idle' && !refusedAtOnce && (
         <section className="diagnosis-result" aria-label={text('diagnosis.title')}>

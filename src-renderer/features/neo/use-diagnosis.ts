@@ -37,5 +37,12 @@ export function useDiagnosis() {
       end(controller.signal.aborted ? 'aborted' : 'broken', error);
     }
   };
-  return { diagnosis, start, abort: () => running.current?.abort() };
+  const abort = (): void => running.current?.abort();
+  /** What came of another try would look like the result of one that cannot be begun. */
+  const clear = (): void => {
+    abort();
+    running.current = null;
+    setDiagnosis(idle);
+  };
+  return { diagnosis, start, abort, clear };
 }

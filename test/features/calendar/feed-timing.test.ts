@@ -23,6 +23,13 @@ describe('after a good fetch', () => {
     );
   });
 
+  test('feeds that were fetched together are not for long', () => {
+    const waits = Array.from({ length: 1000 }, (_, personId) => nextAfterSuccess({ personId, now: 0, refreshMinutes: 60 }, null));
+    const perMinute = Map.groupBy(waits, (wait) => Math.floor(wait / MINUTE));
+    expect(perMinute.size).toBe(12);
+    expect(Math.max(...[...perMinute.values()].map(({ length }) => length))).toBeLessThan(140);
+  });
+
   test('never sooner than the sender wishes, and a wish of more than a week is one of a week', () => {
     fc.assert(
       fc.property(occasion, fc.integer({ min: 0, max: 400 * DAY }), (at, wish) => {
@@ -36,7 +43,7 @@ describe('after a good fetch', () => {
 });
 
 describe('after failures', () => {
-  test('the wait doubles, never beyond a day, and never below what the server asked for', () => {
+  test('the wait doubles, never beyond a day, and is never shorter than the server asked for, which is a week at most', () => {
     fc.assert(
       fc.property(occasion, fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 0, max: 30 * DAY }), (at, failures, retryAfterMs) => {
         const wait = (count: number, retryAfter = 0) => nextAfterFailure(at, { failures: count, retryAfterMs: retryAfter }) - at.now;
@@ -45,6 +52,7 @@ describe('after failures', () => {
         const doubled = Math.min(2 * wait(failures), wait(5000));
         expect(Math.abs(wait(failures + 1) - doubled)).toBeLessThanOrEqual(2);
         expect(wait(failures, retryAfterMs)).toBeGreaterThanOrEqual(Math.min(retryAfterMs, WEEK));
+        expect(wait(failures, retryAfterMs)).toBeLessThanOrEqual(WEEK * 1.1 + 1);
       }),
     );
   });

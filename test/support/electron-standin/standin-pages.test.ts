@@ -105,6 +105,8 @@ test('a page cannot go elsewhere, nor a frame in it, unless the app lets it', as
     BrowserWindow.getAllWindows()[0]?.loadURL('app://console/index.html#/start'),
   );
   expect(home).toBeUndefined();
+  // The browser may know before Playwright does, which would take the old page for the next test's.
+  await page.waitForURL(/#\/start$/);
 });
 
 test('a window that a page opens is asked about, and what is refused is never loaded', async () => {
