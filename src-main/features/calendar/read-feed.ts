@@ -35,11 +35,34 @@ const isReallyUtf8 = (bytes: Uint8Array): boolean =>
 
 const startsWith = (bytes: Uint8Array, ...mark: readonly number[]): boolean => mark.every((byte, index) => bytes[index] === byte);
 
+/** Whether more characters beyond ASCII can be read than not. One by one, since a hostile file has as many as bytes. */
+function isMostlyRead(text: string): boolean {
+  let read = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charCodeAt(index);
+    if (character > 0x7f) read += character === 0xfffd ? -1 : 1;
+  }
+  return read >= 0;
+}
+
+/**
+ * What a file says that is not the UTF-8 it should be: Japanese groupware writes Shift_JIS without a word about it, where hardly a character can
+ * be read as UTF-8. Undefined for UTF-8 with some damage, and for what is no Shift_JIS either.
+ */
+function asShiftJis(bytes: Uint8Array): Buffer | undefined {
+  if (isMostlyRead(new TextDecoder().decode(bytes))) return undefined;
+  try {
+    return Buffer.from(new TextDecoder('shift_jis', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
 /** A file in UTF-8, which is what calendars are written in (RFC 5545 §3.1.4); a byte order mark outweighs the header, and it an unknown name. */
 export function toUtf8({ bytes, charset }: FeedFile): Uint8Array {
   if (startsWith(bytes, 0xff, 0xfe)) return Buffer.from(new TextDecoder('utf-16le').decode(bytes));
   if (startsWith(bytes, 0xfe, 0xff)) return Buffer.from(new TextDecoder('utf-16be').decode(bytes));
-  if (UTF8_NAMES.has(charset.toLowerCase())) return bytes;
+  if (UTF8_NAMES.has(charset.toLowerCase())) return isUtf8(bytes) ? bytes : (asShiftJis(bytes) ?? bytes);
   const decoder = decoderOf(charset);
   return decoder === undefined || isReallyUtf8(bytes) ? bytes : Buffer.from(decoder.decode(bytes));
 }

@@ -144,6 +144,14 @@ export function unfoldLines(file: Uint8Array, give: (text: string, line: number)
   giveIt();
 }
 
+/** Without the blanks around it. `trim()` would take the last byte of ム (E3 83 A0), while it stands for itself, for a no-break space. */
+export function trimBytes(value: string): string {
+  let [from, to] = [0, value.length];
+  while (from < to && value.charCodeAt(from) <= SPACE) from++;
+  while (from < to && value.charCodeAt(to - 1) <= SPACE) to--;
+  return value.slice(from, to);
+}
+
 const BEYOND_ASCII = /[\u0080-\u00FF]/;
 const ESCAPE = /\\([\\;,nN])/g;
 

@@ -1,6 +1,6 @@
 import { type CalendarEvent } from './calendar-event.ts';
 import { CalendarFault, type CalendarFaultCode } from './calendar-fault.ts';
-import { asLatin1, type ContentLine, createLineParser, decodeText, unfoldLines } from './content-lines.ts';
+import { asLatin1, type ContentLine, createLineParser, decodeText, trimBytes, unfoldLines } from './content-lines.ts';
 import { parseDuration } from './date-value.ts';
 import { DAY } from './civil-time.ts';
 import { FeedFault } from './feed-fault.ts';
@@ -196,13 +196,9 @@ class CalendarReader {
     if (!this.#closed || this.#open.length > 0) throw new FeedFault('truncated');
     const find = (wanted: string): ContentLine | undefined =>
       this.#properties.find(({ name, value }) => name === wanted && value.trim() !== '');
-    const property = (...names: readonly string[]): string =>
-      names
-        .map(find)
-        .find((line) => line !== undefined)
-        ?.value.trim() ?? '';
+    const property = (...names: readonly string[]): string => trimBytes(names.map(find).find((line) => line !== undefined)?.value ?? '');
     const zoneLine = find('X-WR-TIMEZONE');
-    const calendarZone = zoneLine && { name: zoneLine.value.trim(), line: zoneLine.line };
+    const calendarZone = zoneLine && { name: trimBytes(zoneLine.value), line: zoneLine.line };
     const refreshInterval = readInterval(property('REFRESH-INTERVAL')) ?? readInterval(property('X-PUBLISHED-TTL'));
     const note: ZoneNote = ({ code, params: { value = '' } }, { name, title, line, dropped }) =>
       this.#note(code, { name, title }, line, value, dropped);

@@ -1,7 +1,7 @@
 import { type AddedTime, type CalendarEvent, type CalendarTime } from './calendar-event.ts';
 import { CalendarFault } from './calendar-fault.ts';
 import { DAY, dayAt, timeOfDay } from './civil-time.ts';
-import { type ContentLine } from './content-lines.ts';
+import { type ContentLine, trimBytes } from './content-lines.ts';
 import { parseDateValue, parseDuration } from './date-value.ts';
 import { type RecurrenceRule, parseRecurrenceRule } from './recurrence-rule.ts';
 
@@ -12,8 +12,8 @@ function readTime(text: string, { parameters }: ContentLine): CalendarTime {
   const { local, utc, dateOnly } = parseDateValue(text);
   if (dateOnly || parameters.get('VALUE')?.toUpperCase() === 'DATE') return asDate(local);
   if (utc) return { local, kind: 'utc', zone: undefined };
-  const zone = parameters.get('TZID')?.trim();
-  return zone === undefined || zone === '' ? { local, kind: 'floating', zone: undefined } : { local, kind: 'zoned', zone };
+  const zone = trimBytes(parameters.get('TZID') ?? '');
+  return zone === '' ? { local, kind: 'floating', zone: undefined } : { local, kind: 'zoned', zone };
 }
 
 /** Some 20,000 dates: three a day for twenty years, and a hostile file has millions. */
@@ -35,15 +35,8 @@ function readAdded(text: string, line: ContentLine): AddedTime {
 
 const NO_END = { end: undefined, duration: undefined };
 
-function readEnd(
-  start: CalendarTime,
-  end: ContentLine | undefined,
-  duration: ContentLine | undefined,
-): Pick<CalendarEvent, 'end' | 'duration'> {
-  if (end !== undefined) {
-    const time = readTime(end.value, end);
-    return { end: start.kind === 'date' ? asDate(time.local) : time, duration: undefined };
-  }
+function readEnd(end: ContentLine | undefined, duration: ContentLine | undefined): Pick<CalendarEvent, 'end' | 'duration'> {
+  if (end !== undefined) return { end: readTime(end.value, end), duration: undefined };
   return { end: undefined, duration: duration && parseDuration(duration.value) };
 }
 
@@ -92,7 +85,7 @@ export function readEvent({ line: begin, lines, isPrivate }: EventLines, note: P
   const firsts = new Map<string, ContentLine>();
   for (const line of lines) if (!firsts.has(line.name)) firsts.set(line.name, line);
   const first = (name: string): ContentLine | undefined => firsts.get(name);
-  const value = (name: string): string => first(name)?.value.trim() ?? '';
+  const value = (name: string): string => trimBytes(first(name)?.value ?? '');
   const attempt = <T>(line: ContentLine | undefined, read: () => T): T | undefined => {
     try {
       return read();
@@ -119,7 +112,7 @@ export function readEvent({ line: begin, lines, isPrivate }: EventLines, note: P
   if (startLine === undefined) throw new CalendarFault('missing_start');
   const given = readTime(startLine.value, startLine);
   const [endLine, durationLine] = [first('DTEND'), first('DURATION')];
-  const givenEnd = attempt(endLine ?? durationLine, () => readEnd(given, endLine, durationLine)) ?? NO_END;
+  const givenEnd = attempt(endLine ?? durationLine, () => readEnd(endLine, durationLine)) ?? NO_END;
   const allDay = isMarkedAllDay(value('X-MICROSOFT-CDO-ALLDAYEVENT').toUpperCase(), given, givenEnd.end);
   const end = givenEnd.end === undefined || !allDay ? givenEnd.end : asDate(givenEnd.end.local);
 

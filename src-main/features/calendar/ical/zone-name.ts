@@ -1,5 +1,6 @@
 import { sync } from 'node-ical';
 import { ianaZone } from './iana-zone.ts';
+import { trimBytes } from './content-lines.ts';
 import { type Zone } from './zone.ts';
 
 /**
@@ -20,11 +21,14 @@ function nameByLibrary(name: string): string | undefined {
 
 const GREENWICH = /^(?:tzone:\/\/Microsoft\/Utc|UTC|GMT|Z|\(UTC\) Coordinated Universal Time)$/i;
 
+/** Outlook's for what its VTIMEZONE describes. The library takes the zone of this machine for them, which is another on every machine. */
+const NAMELESS = /^(?:Customized Time Zone|tzone:\/\/Microsoft\/|\(no TZ description\))/i;
+
 /** Windows' own are below 70, and one of megabytes would be searched by everything below. */
 const LONGEST_NAME = 200;
 
 /** A name without the quotes that some write around it also where they belong to it. */
-export const plainName = (name: string): string => name.trim().replaceAll('"', '');
+export const plainName = (name: string): string => trimBytes(name).replaceAll('"', '');
 
 /**
  * Whether a name means the same everywhere: an area and a city, one of Windows' (all of which have spaces), or UTC. Of the others many are several
@@ -43,6 +47,6 @@ export function zoneByName(name: string): Zone | undefined {
     const zone = ianaZone(parts.slice(index).join('/'));
     if (zone !== undefined) return zone;
   }
-  const byLibrary = nameByLibrary(plain);
+  const byLibrary = NAMELESS.test(plain) ? undefined : nameByLibrary(plain);
   return byLibrary === undefined ? undefined : ianaZone(byLibrary);
 }

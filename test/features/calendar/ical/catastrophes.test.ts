@@ -82,6 +82,9 @@ describe('whole days', () => {
     expect(shown(day('20261103'), november)).toEqual(['2026-11-03…2026-11-03 会議']);
     expect(shown(day('20261104'), november)).toEqual(['2026-11-03…2026-11-03 会議']);
     expect(shown(day('20261106'), november)).toEqual(['2026-11-03…2026-11-05 会議']);
+    // Some write the end with a time, Exchange as the midnight there.
+    for (const end of ['DTEND;TZID=Asia/Tokyo:20261105T180000', 'DTEND:20261104T150000Z'])
+      expect(shown(file(...titled('DTSTART;VALUE=DATE:20261103', end)), november)).toEqual(['2026-11-03…2026-11-04 会議']);
   });
 
   test('a moved occurrence over a change of clocks stays on its date, west and east of Greenwich', () => {
@@ -161,6 +164,22 @@ describe('components', () => {
     expect(shown(file(...careless), november)).toHaveLength(2);
     const corrected = [...event('DTSTART:20261102T000000Z', 'SUMMARY:first'), ...event('DTSTART:20261102T000000Z', 'SUMMARY:last')];
     expect(shown(file(...corrected), november)).toEqual(['2026-11-02T00:00Z–2026-11-02T00:00Z last']);
+  });
+
+  test.each([
+    ['DTSTAMP:20261001T000000Z', 'DTSTAMP:20261002T000000Z'],
+    ['LAST-MODIFIED:20261001T000000Z', 'LAST-MODIFIED:20261002T000000Z'],
+    // When it was exported says less than when it was changed.
+    ['LAST-MODIFIED:20261001T000000Z DTSTAMP:20261009T000000Z', 'LAST-MODIFIED:20261002T000000Z DTSTAMP:20261003T000000Z'],
+    ['SEQUENCE:1 DTSTAMP:20261009T000000Z', 'SEQUENCE:2 DTSTAMP:20261001T000000Z'],
+  ])('of two with one UID and %s or %s the second is the newer', (older, newer) => {
+    const old = event(...older.split(' '), 'DTSTART:20261102T000000Z', 'SUMMARY:old');
+    const young = event(...newer.split(' '), 'DTSTART:20261103T000000Z', 'SUMMARY:new');
+    for (const both of [
+      [...old, ...young],
+      [...young, ...old],
+    ])
+      expect(shown(file(...both), november)).toEqual(['2026-11-03T00:00Z–2026-11-03T00:00Z new']);
   });
 
   test('without UID and DTSTAMP, each stands for itself', () => {

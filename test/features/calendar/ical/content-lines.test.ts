@@ -47,6 +47,7 @@ test('the number of a line is the one it begins on', () => {
 
 test.each([
   ['DTSTART;TZID="Asia/Tokyo";VALUE=DATE-TIME:20261102T090000', { TZID: 'Asia/Tokyo', VALUE: 'DATE-TIME' }, '20261102T090000'],
+  ['DTSTART;TZID=Asia/Tokyo;TZID=Europe/London:20261102T090000', { TZID: 'Asia/Tokyo' }, '20261102T090000'],
   ['dtstart;tzid=Asia/Tokyo:20261102T090000', { TZID: 'Asia/Tokyo' }, '20261102T090000'],
   ['ATTENDEE;CN="Sato: Taro; Sales":mailto:sato@example.jp', { CN: 'Sato: Taro; Sales' }, 'mailto:sato@example.jp'],
   ['SUMMARY:a;b:c', {}, 'a;b:c'],

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '#main/features/calendar/ical/content-lines.ts';
 import { readFeed, toUtf8 } from '#main/features/calendar/read-feed.ts';
@@ -140,6 +141,35 @@ describe('what senders write', () => {
     const bytes = Buffer.concat([Buffer.from(before, wide), Buffer.from(hex, 'hex'), Buffer.from(after, wide)]);
     const { calendar } = readFeed(toUtf8({ bytes, charset }), { events: 10 });
     expect(calendar.events.map(({ summary }) => decodeText(summary))).toEqual([title]);
+  });
+
+  test.each([[''], ['utf-8']])('Shift_JIS of which the server says nothing, or that it is UTF-8: "%s"', (charset) => {
+    const [before = '', after = ''] = file(...event('DTSTART:20261102T000000Z', 'SUMMARY:#')).split('#');
+    const bytes = (hex: string): Buffer => Buffer.concat([Buffer.from(before), Buffer.from(hex, 'hex'), Buffer.from(after)]);
+    const title = (hex: string): string | undefined => {
+      const { calendar } = readFeed(toUtf8({ bytes: bytes(hex), charset }), { events: 10 });
+      return calendar.events.map(({ summary }) => decodeText(summary))[0];
+    };
+    expect(title('955c8ea689ef8b63835c945c8740')).toBe('表示会議ソ能①');
+    // UTF-8 with one character cut is none, nor is what has no meaning in it.
+    expect(title('e4bc9ae8adb0e7')).toBe('会議\uFFFD');
+    expect(title('ff81')).toBe('\uFFFD\uFFFD');
+  });
+
+  test('a text is whole whatever byte it ends in', () => {
+    const words = fc.oneof(fc.constantFrom('チーム', '小池'), fc.string({ unit: 'grapheme', maxLength: 20 }));
+    fc.assert(
+      fc.property(words, (word) => {
+        const plain = word.replaceAll(/[\u0000-\u001F\\]/g, '').replaceAll(/^ +| +$/g, '');
+        const texts = ['SUMMARY', 'LOCATION', 'DESCRIPTION'].map((name) => `${name}: ${plain} `);
+        const { events, name } = read(file(`X-WR-CALNAME:${plain}`, ...event('DTSTART:20261102T090000', ...texts)));
+        const [found] = events;
+        const all = [name, ...[found?.summary, found?.location, found?.description].map((bytes) => decodeText(bytes ?? ''))];
+        expect(all).toEqual([plain, plain, plain, plain]);
+      }),
+    );
+    const { issues } = read(file(...event('DTSTART;TZID=カスタム:20261102T090000')));
+    expect(issues.map(({ value }) => value)).toEqual(['カスタム']);
   });
 
   test('one UID for everything: each stands at its time', () => {

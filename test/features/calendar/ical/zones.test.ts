@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createLineParser } from '#main/features/calendar/ical/content-lines.ts';
 import { createFeedZone } from '#main/features/calendar/ical/feed-zone.ts';
 import { ianaZone } from '#main/features/calendar/ical/iana-zone.ts';
@@ -41,9 +41,21 @@ describe('zones of the world', () => {
   });
 
   test('a name that is none is not guessed', () => {
-    for (const name of ['Nonsense', '', 'Customized Time Zone', 'Asia/Atlantis', '../etc/passwd']) expect(zoneByName(name)).toBeUndefined();
+    for (const name of ['Nonsense', '', 'Asia/Atlantis', '../etc/passwd']) expect(zoneByName(name)).toBeUndefined();
     expect(ianaZone('asia/tokyo')?.id).toBe('Asia/Tokyo');
   });
+});
+
+test('a name for no zone in particular means what the file describes, in whichever zone the console runs', () => {
+  onTestFinished(() => void vi.unstubAllEnvs());
+  vi.stubEnv('TZ', 'America/New_York');
+  expect(new Date(0).getTimezoneOffset()).toBe(300);
+  for (const name of ['Customized Time Zone', 'Customized Time Zone 1', 'tzone://Microsoft/Custom', '(no TZ description)']) {
+    const ours = vtimezone(name, 'DTSTART:16010101T000000', 'TZOFFSETFROM:+0900', 'TZOFFSETTO:+0900');
+    const own = event(`DTSTART;TZID=${name}:20261102T090000`);
+    expect([name, ...shown(file(...ours, ...own), november)]).toEqual([name, '2026-11-02T00:00Z–2026-11-02T00:00Z']);
+    expect(read(file(...own)).issues.map(({ code, value }) => [code, value])).toEqual([['unknown_zone', name]]);
+  }
 });
 
 const november = { from: '2026-11-01T00:00Z', to: '2026-12-01T00:00Z' };
