@@ -6,5 +6,10 @@ export const pageRequest = z.object({
   limit: z.int().min(1).max(500).default(50),
 });
 
+/** In characters. */
+export const LONGEST_SEARCH = 200;
+/** A text to look for in a list; an empty one finds all. */
+export const searchText = z.string().max(LONGEST_SEARCH).default('');
+
 /** A window of a list with the number of rows that match the filter and the number of rows in all. */
 export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), matching: z.int(), total: z.int() });

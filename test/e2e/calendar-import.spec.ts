@@ -12,13 +12,14 @@ test('a CSV file says what it would change and which lines it cannot take, and c
   const [first, second] = [await loginIdAt(view, 1), await loginIdAt(view, 2)];
   await view.getByRole('button', { name: 'CSVから取り込む' }).click();
   const dialog = view.getByRole('dialog', { name: '個人設定をCSVから取り込む' });
-  const lines = ['ログインID,色,URL', `${first},緑,`, `${second},,"https://cal.example.jp/a,b.ics"`, 'nobody,,', `${first},赤色,`];
+  const lines = ['ログインID,色,URL,氏名', `${first},緑,`, `${second},,"https://cal.example.jp/a,b.ics"`, 'nobody,,', `${first},赤色,`];
   await dialog.locator('input[type=file]').setInputFiles(csvFile('設定.csv', lines.join('\r\n')));
   const counts = dialog.getByRole('region', { name: '取り込みの内容' });
   await expect(counts).toContainText('追加2 人');
   await expect(counts).toContainText('取り込めない行2 行');
   const rejected = dialog.getByRole('grid', { name: '取り込めない行' });
   await expect(rejected.getByRole('row').nth(1)).toContainText(/^4nobodyこのログインIDのユーザーはいません。/);
+  await expect(dialog.getByRole('status').filter({ hasText: '使われない列' })).toContainText('氏名');
   await expectAccessible(view);
   await dialog.getByRole('button', { name: 'キャンセル' }).click();
   await expect(rowAt(view, 1)).toContainText('未設定');

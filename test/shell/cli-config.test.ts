@@ -93,6 +93,8 @@ describe.concurrent('config', () => {
     [['config', 'get', 'neo.serverURL'], 'unknown_setting', 'neo.serverUrl'],
     [['config', 'get', 'neo.admin.password'], 'secret_not_a_setting', 'neo.admin.password'],
     [['config', 'set', 'neo.sync.times', '25:00'], 'invalid', 'neo.sync.times'],
+    [['config', 'set', 'calendar.auth', 'basic'], 'invalid', 'none, shared, personal'],
+    [['config', 'set', 'calendar.refreshMinutes', '20'], 'invalid', '15, 30, 60'],
     [['config', 'set', 'neo.serverUrl', 'ftp://neo.example.jp'], 'invalid', 'neo.serverUrl'],
     [['config', 'set', 'neo.guard.maxSuspendCount', '--', '-1'], 'invalid', 'neo.guard.maxSuspendCount'],
   ])('%j is refused with 64', async (args, code, hint) => {

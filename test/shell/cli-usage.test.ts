@@ -36,6 +36,7 @@ test.each([
   [['runs', '--limit', '0'], 'cli_bad_value', '500'],
   [['report', 'everything'], 'cli_bad_value', 'organisations'],
   [['report', 'people', '--format', 'docx'], 'cli_bad_value', 'csv'],
+  [['report', 'calendars', '--text', 'x'.repeat(201)], 'cli_bad_value', '200'],
   [['report', 'people', '--run', '1'], 'cli_needless_argument', '--run'],
   [['schedule', 'stop'], 'cli_bad_value', 'pause'],
   [['schedule', 'pause', 'now'], 'cli_needless_argument', 'now'],

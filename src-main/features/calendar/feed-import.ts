@@ -11,7 +11,16 @@ import type { OwnSecrets } from './feed-ports.ts';
 import { toSettings } from './feed-rows.ts';
 import type { FeedSecrets } from './feed-secrets.ts';
 import { firstAt } from './feed-timing.ts';
-import { cellsOf, isRejection, type LineCells, placesOf, readSettings, type Rejection, secretProblem } from './import-columns.ts';
+import {
+  cellsOf,
+  ignoredHeadings,
+  isRejection,
+  type LineCells,
+  placesOf,
+  readSettings,
+  type Rejection,
+  secretProblem,
+} from './import-columns.ts';
 import { readOwn } from './own-secrets.ts';
 import { editSecrets, type FeedEdit, passwordProblem } from './plan-save.ts';
 import { type FeedSave, saveFeeds } from './save-feeds.ts';
@@ -50,12 +59,13 @@ class Import {
   readonly #settings: CalendarSettings;
   readonly #among: number;
   readonly #seen = new Map<number, number>();
-  readonly result: FeedImport = { added: 0, changed: 0, unchanged: 0, rejected: [] };
+  readonly result: FeedImport;
 
-  constructor(deps: FeedImportDeps, settings: CalendarSettings, among: number) {
+  constructor(deps: FeedImportDeps, settings: CalendarSettings, among: number, ignored: string[]) {
     this.#deps = deps;
     this.#settings = settings;
     this.#among = among;
+    this.result = { added: 0, changed: 0, unchanged: 0, rejected: [], ignored };
   }
 
   reject(line: number, loginId: string, { code, params }: Rejection): void {
@@ -147,7 +157,7 @@ export async function importFeeds(deps: FeedImportDeps, csv: string, actor: stri
   if (separator === undefined) throw new Refusal('feed_import_no_login_column');
   const [header, ...rows] = await readRows(csv, separator);
   const places = placesIn(header);
-  const work = new Import(deps, await deps.readSettings(), rows.length);
+  const work = new Import(deps, await deps.readSettings(), rows.length, ignoredHeadings(header?.cells ?? []));
   for (let start = 0; start < rows.length; start += BATCH) {
     await pause();
     const lines: Line[] = [];

@@ -23,6 +23,15 @@ export const placesOf = (header: readonly string[]): ReadonlyMap<Column, number>
       .toReversed(),
   );
 
+const MOST_IGNORED = 20;
+
+/** Headings that name no column, or one that came before; the first few. A password under one would silently be left out. */
+export function ignoredHeadings(header: readonly string[]): string[] {
+  const used = [...placesOf(header).values()];
+  const ignored = header.filter((name, place) => name.trim() !== '' && !used.includes(place));
+  return ignored.slice(0, MOST_IGNORED).map((name) => name.trim().slice(0, 100));
+}
+
 /** What a spreadsheet would take for a formula stands behind an apostrophe in our own files. */
 const unguarded = (text: string): string => text.replace(/^'(?=\s*[=+\-@＝＋－＠])/u, '');
 

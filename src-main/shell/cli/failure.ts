@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Translate } from '#main/core/translate.ts';
+import { settingChoices } from '#shared/features/audit/setting-words.ts';
 import { explainProblem } from '#shared/i18n/explain-problem.ts';
 import { isMessageId } from '#shared/i18n/lookup.ts';
 import { InvalidFields, type Problem, Refusal } from '#shared/kernel/problem.ts';
@@ -20,7 +21,9 @@ export function failureOf(t: Translate, problem: Problem): Failure {
 function explainFields(t: Translate, { fields }: InvalidFields): Failure {
   const lines = fields.map(({ path, code, params }) => {
     const id = `invalid.${code}`;
-    return `${path}: ${t(isMessageId(id) ? id : 'invalid.invalid_value', params)}`;
+    const said = t(isMessageId(id) ? id : 'invalid.invalid_value', params);
+    const choices = settingChoices(path);
+    return `${path}: ${choices.length === 0 ? said : `${said} ${t('problem.cli_bad_value.remedy', { allowed: choices.join(', ') })}`}`;
   });
   return { code: 'invalid', message: lines.join('\n'), remedy: t('cli.invalid.remedy') };
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { FeedImport } from '#shared/features/calendar/feed-model.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
 import type { DataColumn } from '#renderer/ui/data-table-column.ts';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { type OptionalText, type Text, useOptionalText, useText } from '#renderer/ui/text.ts';
@@ -46,6 +47,12 @@ export function ImportPreview({ file, outcome }: { file: string; outcome: FeedIm
           <dd>{text('calendar.import.lines', { count: rows.length })}</dd>
         </div>
       </dl>
+      {outcome.ignored.length > 0 && (
+        <Banner tone="warning" title={text('calendar.import.ignored')}>
+          <p>{outcome.ignored.join(' / ')}</p>
+          <p>{text('calendar.import.ignored.remedy')}</p>
+        </Banner>
+      )}
       {rows.length > 0 && (
         <DataTable label={text('calendar.import.rejected')} columns={shape} rows={rows} rowId={({ index }) => index} empty={null} />
       )}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
+import { LONGEST_SEARCH } from '#shared/kernel/paging.ts';
 import { InnerButton } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import './search-box.css';
@@ -49,7 +50,7 @@ export function SearchBox({
   return (
     <SearchField aria-label={label} className="search-box" value={typed} onChange={setTyped} onSubmit={now} onClear={() => now('')}>
       <Icon name="search" />
-      <Input className="search-box-input" placeholder={placeholder} maxLength={200} spellCheck="false" autoComplete="off" />
+      <Input className="search-box-input" placeholder={placeholder} maxLength={LONGEST_SEARCH} spellCheck="false" autoComplete="off" />
       {typed !== '' && <InnerButton icon="cross" label={clearLabel} />}
     </SearchField>
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageOf, pageRequest } from '#shared/kernel/paging.ts';
+import { pageOf, pageRequest, searchText } from '#shared/kernel/paging.ts';
 
 /** One change somebody made: `before` and `after` are readable values, never a secret's text. */
 export const auditEntry = z.object({
@@ -13,6 +13,6 @@ export const auditEntry = z.object({
   after: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
-export const auditQuery = pageRequest.extend({ text: z.string().max(200).default('') });
+export const auditQuery = pageRequest.extend({ text: searchText });
 export type AuditQuery = z.infer<typeof auditQuery>;
 export const auditPage = pageOf(auditEntry);

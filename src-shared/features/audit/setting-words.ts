@@ -9,6 +9,12 @@ const fields: Readonly<Record<string, Field>> = { ...commonFields, ...neoFields,
 /** The text of an id that is put together at run time; undefined when there is no such message. */
 export type Words = (id: string) => string | undefined;
 
+/** What a setting may be, where that is one of a few. */
+export function settingChoices(key: string): readonly (string | number | boolean)[] {
+  const field = fields[key];
+  return field?.widget === 'choice' || field?.widget === 'select' ? field.choices : [];
+}
+
 /** What a setting or secret is called in its section: its label, or its dotted name. */
 export const settingLabel = (words: Words, key: string): string => words(`field.${key}.label`) ?? key;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { timeZone } from '#shared/features/common/model.ts';
 import { textUpTo } from '#shared/kernel/limits.ts';
-import { pageOf, pageRequest } from '#shared/kernel/paging.ts';
+import { pageOf, pageRequest, searchText } from '#shared/kernel/paging.ts';
 import { problem } from '#shared/kernel/problem.ts';
 import { secretDraft, secretView } from '#shared/kernel/secret.ts';
 import { emptyOr } from '#shared/kernel/text.ts';
@@ -58,7 +58,7 @@ export type FeedRow = z.infer<typeof feedRow>;
 /** Whose calendars. */
 export const feedsFilter = z.object({
   /** Looked for in name, kana and login ID. */
-  text: z.string().max(200).default(''),
+  text: searchText,
   state: feedState.optional(),
 });
 export type FeedsFilter = z.infer<typeof feedsFilter>;
@@ -130,6 +130,12 @@ export const importLine = z.object({
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
-/** What an import did, or would do. */
-export const feedImport = z.object({ added: z.int(), changed: z.int(), unchanged: z.int(), rejected: z.array(importLine) });
+/** What an import did, or would do. `ignored`: headings of columns that mean nothing to it. */
+export const feedImport = z.object({
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  rejected: z.array(importLine),
+  ignored: z.array(z.string()),
+});
 export type FeedImport = z.infer<typeof feedImport>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageOf, pageRequest } from '#shared/kernel/paging.ts';
+import { pageOf, pageRequest, searchText } from '#shared/kernel/paging.ts';
 
 export const personStatus = z.enum(['active', 'suspended']);
 export type PersonStatus = z.infer<typeof personStatus>;
@@ -34,7 +34,7 @@ export type PersonView = z.infer<typeof personView>;
 
 /** `text` is looked for in name, kana, login ID and organisation names, whatever the kana script and width. */
 export const peopleFilter = z.object({
-  text: z.string().max(200).default(''),
+  text: searchText,
   /** Members of this organisation and of those below it. */
   organisationId: z.int().optional(),
   status: personStatus.optional(),

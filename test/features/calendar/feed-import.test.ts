@@ -23,7 +23,7 @@ test('many people are set up at once, after a look at what would happen', async 
     '',
     `${logins[2]},,,webcal://c.example/3.ics,pink,,利用する`,
   ].join('\r\n');
-  const wanted = { added: 3, changed: 0, unchanged: 0, rejected: [] };
+  const wanted = { added: 3, changed: 0, unchanged: 0, rejected: [], ignored: [] };
   expect(await run(csv, false)).toEqual(wanted);
   expect((await opened.client.listFeeds({})).counts.unset).toBe(6);
   expect(opened.secrets.reveal()).toEqual({});
@@ -46,6 +46,15 @@ test.each([';', '\t'])('cells may be separated by %j, and commas are text then',
     .join('\n');
   expect(await run(csv, true)).toMatchObject({ added: 1, rejected: [] });
   expect(await secretOf(1)).toEqual({ password: 'a,b' });
+});
+
+test('columns that mean nothing are told of, since a password under a wrong heading would be missed', async () => {
+  const csv = [
+    'ログインID,氏名,カレンダーのパスワード,URL,,url',
+    `${logins[0]},佐藤,secret,https://c.example/1.ics,,https://c.example/2.ics`,
+  ];
+  expect(await run(csv.join('\n'), true)).toMatchObject({ added: 1, rejected: [], ignored: ['氏名', 'カレンダーのパスワード', 'url'] });
+  expect(await secretOf(1)).toEqual({ url: 'https://c.example/1.ics' });
 });
 
 test('done again it changes nothing, and empty cells leave what is there', async () => {
@@ -89,7 +98,7 @@ test('a line that cannot be taken costs only itself, and says why', async () => 
     `"${logins[3]}`,
   ].join('\n');
   const { rejected, ...counts } = await run(csv, true);
-  expect(counts).toEqual({ added: 1, changed: 0, unchanged: 0 });
+  expect(counts).toEqual({ added: 1, changed: 0, unchanged: 0, ignored: [] });
   expect(rejected.map(({ line, code }) => [line, code])).toEqual([
     [2, 'unknown_person'],
     [3, 'suspended_person'],
@@ -103,6 +112,19 @@ test('a line that cannot be taken costs only itself, and says why', async () => 
     [12, 'unreadable_line'],
   ]);
   expect(rejected.find(({ line }) => line === 5)?.params).toEqual({ line: 4 });
+});
+
+test('nobody but the people of the company is set up, whoever else has such a login ID', async () => {
+  await opened.app.db.updateTable('person').set({ kind: 'guest' }).where('id', '=', 1).execute();
+  expect(await run(`Login ID\n${logins[0]}\n`, true)).toMatchObject({ added: 0, rejected: [{ line: 2, code: 'unknown_person' }] });
+});
+
+test('the apostrophe that our own files put before what looks like a formula is none of the text; in a password it is', async () => {
+  const csv = `Login ID,Calendar login ID,Password\n${logins[0]},'+81-3,'=secret\n${logins[1]},'sato,\n`;
+  expect(await run(csv, true)).toMatchObject({ added: 2, rejected: [] });
+  const loginIds = [1, 2].map(async (personId) => (await opened.client.readFeed({ personId })).settings.loginId);
+  expect(await Promise.all(loginIds)).toEqual(['+81-3', "'sato"]);
+  expect(await secretOf(1)).toEqual({ password: "'=secret" });
 });
 
 test('a quote that swallows the lines behind it makes no password and no URL of them', async () => {

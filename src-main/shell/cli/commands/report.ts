@@ -9,6 +9,7 @@ import {
   reportRequest,
   settingsSliceName,
 } from '#shared/features/report/model.ts';
+import { LONGEST_SEARCH } from '#shared/kernel/paging.ts';
 import { Refusal } from '#shared/kernel/problem.ts';
 import { readArguments, readChoice, readNumber } from '../arguments.ts';
 import type { RunCommand } from '../command.ts';
@@ -45,6 +46,8 @@ function requestOf(kind: ReportKind, chosen: Readonly<Partial<Record<Choice, str
     if (chosen[name] !== undefined && !choices[kind].includes(name)) throw new Refusal('cli_needless_argument', { argument: `--${name}` });
   }
   const { run, slice, text, state } = chosen;
+  if (text !== undefined && text.length > LONGEST_SEARCH)
+    throw new Refusal('cli_bad_value', { name: '--text', value: '…', allowed: `≤ ${LONGEST_SEARCH}` });
   const filter = {
     ...(text !== undefined && { text }),
     ...(state !== undefined && { state: readChoice('--state', state, feedState.options) }),
