@@ -77,7 +77,7 @@ export function createChangeWatch({ db, settings, store, clock, log, wake }: Cha
     if (refreshMinutes >= seen.refreshMinutes) return;
     const wish = sql`min(coalesce(refresh_ms, 0), ${LONGEST_WISH})`;
     const nextAt = sql<number>`max(${now}, succeeded_at + max(${refreshMinutes * MINUTE}, ${wish}))`;
-    await used.set({ next_at: nextAt }).where('problem', 'is', null).where('next_at', '>', nextAt).execute();
+    await used.set({ next_at: nextAt }).where('next_at', '>', nextAt).execute();
   }
 
   async function check(): Promise<void> {

@@ -150,6 +150,24 @@ describe('saving', () => {
     await opened.saveAgain(1, { ...elsewhere, password: 'typed again' });
   });
 
+  test('what went wrong before a change of address, account or password is not told of it', async () => {
+    await opened.configure({});
+    await opened.client.saveFeed({ personId: 1, settings: own, url, password: 'wrong', revision: 0 });
+    const problem = JSON.stringify({ code: 'feed_unauthorized', params: { host: 'c.example', status: 401 } });
+    const fail = () => opened.app.db.updateTable('calendar_feed').set({ problem, failures: 3 }).execute();
+    for (const change of [
+      { settings: own, password: 'right' },
+      { settings: { ...own, loginId: 'other' }, password: 'right' },
+      { settings: own, url: `${url}?x`, password: 'right' },
+    ]) {
+      await fail();
+      const { row } = await opened.saveAgain(1, change);
+      expect([row.state, row.problem]).toEqual(['waiting', null]);
+    }
+    await fail();
+    expect((await opened.saveAgain(1, { settings: { ...own, colour: 'green' } })).row.state).toBe('failed');
+  });
+
   test('a locked store refuses, and nothing is saved; what has no secret can be saved all the same', async () => {
     opened.secrets.state = 'locked';
     await expect(opened.client.saveFeed({ personId: 1, settings: own, url, revision: 0 })).rejects.toMatchObject(

@@ -172,6 +172,24 @@ test('a feed that has moved for good is looked for at its new place, without ano
   expect(await opened.client.readFeed({ personId: 1 })).toMatchObject({ url: { host: 'new.example', last4: 'wxyz' }, revision });
 });
 
+test('what is typed while a move is written down is newer than the move', async () => {
+  const secrets = createFeedSecrets({ db: opened.app.db, secrets: opened.secrets, clock: opened.app.ports.clock });
+  const typed = 'https://c.example/typed.ics';
+  const interrupted = createFeedStore({
+    db: opened.app.db,
+    secrets: {
+      change: secrets.change,
+      async read(personId) {
+        const before = await secrets.read(personId);
+        await opened.saveAgain(personId, { settings: own, url: typed });
+        return before;
+      },
+    },
+  });
+  expect(await interrupted.recordUnchanged(await claimed(), times, { ...validators, movedTo: new URL('https://new.example/') })).toBe(true);
+  expect(await opened.secretsOf(1)).toEqual({ url: typed });
+});
+
 test('a move that cannot be written down costs nothing else', async () => {
   const feed = await claimed();
   opened.secrets.state = 'locked';

@@ -166,6 +166,13 @@ test('a shorter interval counts at once for those who are well, and nobody is fe
   expect(await nextAt(1)).toBeLessThanOrEqual(fetchedBy + 15 * 60_000);
   expect(await nextAt(1)).toBeGreaterThan(fetchedBy);
   expect(server.seen).toHaveLength(asked);
+  // Somebody's sender wishes to be asked every three hours only.
+  const asks = { refresh_ms: 3 * 3_600_000, next_at: fetchedBy + 3 * 3_600_000, succeeded_at: fetchedBy };
+  await opened.app.db.updateTable('calendar_feed').set(asks).where('person_id', '=', 2).execute();
+  await opened.configure({ refreshMinutes: 1440 });
+  await opened.configure({ refreshMinutes: 15 });
+  await vi.waitFor(async () => expect(await nextAt(1)).toBeLessThanOrEqual(Date.now() + 15 * 60_000));
+  expect(await nextAt(2)).toBe(asks.next_at);
 });
 
 test('who has another login ID since a run is fetched by it at once, and nobody else is', async () => {
