@@ -50,7 +50,7 @@ test('a screen that crashes is loaded again where it was, with a message', async
       return String(await contents?.executeJavaScript('document.body.innerText').catch(() => ''));
     });
   await expect.poll(shown).toContain('画面に問題が起きたため、読み込み直しました');
-  expect(await shown()).toContain('同期の履歴');
+  await expect.poll(shown).toContain('同期の履歴');
 });
 
 test('after a crash of the app the next start says so and offers the log', async ({ station }) => {

@@ -91,8 +91,13 @@ describe('connecting', () => {
 
   test('a name that means an outer and an inner address leads to the outer one only', async () => {
     await using server = await listenHttp((_, response) => response.end('x'));
-    const guard = createAddressGuard([`127.0.0.1`], names(['10.0.0.1', '::1', '127.0.0.1']));
-    expect(await ask(`http://calendar.example.jp:${server.port}/`, guard)).toBe(200);
+    const all = ['10.0.0.1', '::1', '127.0.0.1'];
+    const guard = createAddressGuard([`127.0.0.1`], names(all, all));
+    const url = `http://calendar.example.jp:${server.port}/`;
+    expect(await ask(url, guard)).toBe(200);
+    // The others are not tried first either.
+    const tried = new Promise((resolve) => guard.lookup(new URL(url))('', { all: true }, (_, found) => resolve(found)));
+    expect(await tried).toEqual([{ address: '127.0.0.1', family: 4 }]);
   });
 
   test('a name that means another address at each question (DNS rebinding) is judged by the answer that is used', async () => {

@@ -120,10 +120,10 @@ test('nobody but the people of the company is set up, whoever else has such a lo
 });
 
 test('the apostrophe that our own files put before what looks like a formula is none of the text; in a password it is', async () => {
-  const csv = `Login ID,Calendar login ID,Password\n${logins[0]},'+81-3,'=secret\n${logins[1]},'sato,\n`;
-  expect(await run(csv, true)).toMatchObject({ added: 2, rejected: [] });
-  const loginIds = [1, 2].map(async (personId) => (await opened.client.readFeed({ personId })).settings.loginId);
-  expect(await Promise.all(loginIds)).toEqual(['+81-3', "'sato"]);
+  const csv = `Login ID,Calendar login ID,Password\n${logins[0]},'+81-3,'=secret\n${logins[1]},'sato,\n${logins[2]},'＝1,\n`;
+  expect(await run(csv, true)).toMatchObject({ added: 3, rejected: [] });
+  const loginIds = [1, 2, 3].map(async (personId) => (await opened.client.readFeed({ personId })).settings.loginId);
+  expect(await Promise.all(loginIds)).toEqual(['+81-3', "'sato", '＝1']);
   expect(await secretOf(1)).toEqual({ password: "'=secret" });
 });
 

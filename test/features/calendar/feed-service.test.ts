@@ -27,8 +27,11 @@ describe('the list', () => {
 
   test('finds people however their kana is typed, and turns pages over what was found', async () => {
     await opened.app.db.updateTable('person').set({ kana: 'ワタナベ ケイコ' }).where('id', '=', 4).execute();
-    const found = await opened.client.listFeeds({ text: 'わたなへ゛ けいこ' });
-    expect(found.items.map(({ personId }) => personId)).toEqual([4]);
+    await opened.app.db.updateTable('person').set({ kana: 'ヲノ ヌイ' }).where('id', '=', 5).execute();
+    const find = async (text: string, state?: 'unset') =>
+      (await opened.client.listFeeds({ text, state })).items.map(({ personId }) => personId);
+    expect(await find('わたなへ゛ けいこ')).toEqual([4]);
+    expect([await find('わたなべ けいこ', 'unset'), await find('をの ぬい', 'unset')]).toEqual([[4], [5]]);
     const second = await opened.client.listFeeds({ offset: 5, limit: 5 });
     expect([second.items.length, second.matching]).toEqual([3, 8]);
   });

@@ -49,6 +49,7 @@ describe('after failures', () => {
         const wait = (count: number, retryAfter = 0) => nextAfterFailure(at, { failures: count, retryAfterMs: retryAfter }) - at.now;
         expect(wait(failures)).toBeLessThanOrEqual(DAY);
         expect(wait(failures)).toBeGreaterThanOrEqual(at.refreshMinutes * MINUTE * 0.9);
+        expect(wait(1)).toBeLessThanOrEqual(at.refreshMinutes * MINUTE + 1);
         const doubled = Math.min(2 * wait(failures), wait(5000));
         expect(Math.abs(wait(failures + 1) - doubled)).toBeLessThanOrEqual(2);
         expect(wait(failures, retryAfterMs)).toBeGreaterThanOrEqual(Math.min(retryAfterMs, WEEK));

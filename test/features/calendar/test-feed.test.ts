@@ -27,7 +27,6 @@ test('tells what the form would bring, and stores nothing', async () => {
   const result = await tryOut({});
   expect(result).toMatchObject({ problem: null, calendarName: '営業部', eventCount: 2, privateCount: 1, issueCount: 1 });
   expect(result.issues).toMatchObject([{ code: 'missing_start', title: '開始日時のない予定', dropped: true }]);
-  expect(result.upcoming.every(({ title }) => title !== '通院')).toBe(true);
   expect(result.bytes).toBeGreaterThan(100);
   expect(await opened.app.db.selectFrom('calendar_feed').selectAll().execute()).toEqual([]);
   expect((await opened.client.read()).settings.serverUrl).toBe('');
@@ -69,9 +68,10 @@ test('a person’s own password stays with the stored server as well', async () 
   await opened.configure({ serverUrl: `${server.url}/x.ics`, auth: 'personal' });
   await opened.client.saveFeed({ personId: 1, settings: own, password: 'mine', revision: 0 });
   await using other = await startCalendarServer();
-  await expect(tryOut({ auth: 'personal', serverUrl: `${other.url}/x.ics` })).rejects.toMatchObject({
-    data: { code: 'feed_password_of_other_server' },
-  });
+  const elsewhere = { auth: 'personal', serverUrl: `${other.url}/x.ics` };
+  // A shared password that was typed before another choice was made is none of theirs.
+  for (const secrets of [{}, { 'calendar.shared.password': 'typed' }])
+    await expect(tryOut(elsewhere, secrets)).rejects.toMatchObject({ data: { code: 'feed_password_of_other_server' } });
   await tryOut({ auth: 'personal' });
   expect([other.seen, server.seen.at(-1)?.authorization]).toEqual([[], `${await opened.loginId(1)}:mine`]);
 });
@@ -83,6 +83,15 @@ test('times without a zone are where the person is', async () => {
   expect(await hours()).toEqual(new Set([1]));
   await opened.client.saveFeed({ personId: 1, settings: { ...own, timeZone: 'America/Phoenix' }, revision: 0 });
   expect(await hours()).toEqual(new Set([17]));
+});
+
+test('the next occurrences show of private events what the form lets others see', async () => {
+  const daily = ['BEGIN:VEVENT', 'UID:1', 'SUMMARY:通院', 'CLASS:PRIVATE', 'DTSTART:20200101T100000Z', 'RRULE:FREQ=DAILY', 'END:VEVENT'];
+  server.answer = () => ({ status: 200, body: ['BEGIN:VCALENDAR', ...daily, 'END:VCALENDAR', ''].join('\r\n') });
+  const titles = async (privateEvents: string) => new Set((await tryOut({ privateEvents })).upcoming.map(({ title }) => title));
+  expect(await titles('busy')).toEqual(new Set(['']));
+  expect(await titles('hide')).toEqual(new Set());
+  expect(await titles('show')).toEqual(new Set(['通院']));
 });
 
 test('somebody who is not there is refused', async () => {

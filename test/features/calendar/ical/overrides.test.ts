@@ -217,3 +217,10 @@ describe('limits', () => {
     expect(issues).toMatchObject([{ code: 'too_long_to_expand', dropped: true }]);
   });
 });
+
+test('a week lasts seven days, and a leap second is the one before it', () => {
+  const text = file(...event('DTSTART:20261102T235960Z', 'DURATION:P1W', 'SUMMARY:出張'));
+  expect(expand(text, november).occurrences.map(({ start, end }) => [start, end - start])).toEqual([
+    [Date.parse('2026-11-02T23:59:59Z'), 7 * 86_400_000],
+  ]);
+});
