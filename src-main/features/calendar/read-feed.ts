@@ -35,13 +35,16 @@ const isReallyUtf8 = (bytes: Uint8Array): boolean =>
 
 const startsWith = (bytes: Uint8Array, ...mark: readonly number[]): boolean => mark.every((byte, index) => bytes[index] === byte);
 
-/** Whether more characters beyond ASCII can be read than not. One by one, since a hostile file has as many as bytes. */
-function isMostlyRead(text: string): boolean {
+/** So much of a file shows what it is written in; a hostile one has 50 MB. */
+const SAMPLE_BYTES = 256 * 1024;
+
+/** Whether of the first characters beyond ASCII more can be read as UTF-8 than not. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  let from = 0;
+  while (from < bytes.length && (bytes[from] ?? 0) <= 0x7f) from++;
   let read = 0;
-  for (let index = 0; index < text.length; index++) {
-    const character = text.charCodeAt(index);
-    if (character > 0x7f) read += character === 0xfffd ? -1 : 1;
-  }
+  for (const character of new TextDecoder().decode(bytes.subarray(from, from + SAMPLE_BYTES)))
+    if (character > '\u007F') read += character === '\uFFFD' ? -1 : 1;
   return read >= 0;
 }
 
@@ -50,7 +53,7 @@ function isMostlyRead(text: string): boolean {
  * be read as UTF-8. Undefined for UTF-8 with some damage, and for what is no Shift_JIS either.
  */
 function asShiftJis(bytes: Uint8Array): Buffer | undefined {
-  if (isMostlyRead(new TextDecoder().decode(bytes))) return undefined;
+  if (isMostlyUtf8(bytes)) return undefined;
   try {
     return Buffer.from(new TextDecoder('shift_jis', { fatal: true }).decode(bytes));
   } catch {
