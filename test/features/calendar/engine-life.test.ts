@@ -1,7 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { FeedFault } from '#main/features/calendar/ical/feed-fault.ts';
-import { openEngine } from './engine-support.ts';
+import { understand } from '#main/features/calendar/understand.ts';
+import { feedFile, november, openEngine } from './engine-support.ts';
 import { event, file } from './ical/feeds.ts';
 
 const meeting = (): readonly string[] => event('DTSTART:20261102T000000Z', 'DURATION:PT1H', 'SUMMARY:会議');
@@ -24,6 +25,24 @@ test('a file that takes too long costs only itself: those that wait behind it, a
   // Each gets its own answer, not what the one that was given up would have said.
   expect(others).toMatchObject([1, 0].map((eventCount) => ({ status: 'fulfilled', value: { eventCount } })));
   expect((await bench.understand(file(...meeting()))).eventCount).toBe(1);
+});
+
+test('a stored calendar that takes too long is incomplete and costs no other; who gives up is told why', async () => {
+  await using bench = await openEngine({ taskMs: 200 });
+  for (const [personId, text] of [
+    [1, endless],
+    [2, file(...meeting())],
+  ] as const) {
+    const understood = understand({ ...feedFile(text), limits: { events: 200_000 }, knownHash: null });
+    if (understood !== 'known') bench.store(personId, understood);
+  }
+  const request = { ...november, feeds: [1, 2].map((personId) => ({ personId, timeZone: '' })) };
+  const shown = await bench.engine.expand(request);
+  expect(shown.map(({ occurrences, incomplete }) => [occurrences.length, incomplete])).toEqual([
+    [0, true],
+    [1, false],
+  ]);
+  await expect(bench.engine.expand(request, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
 });
 
 test('a file that takes too much memory costs only itself', async () => {
@@ -62,10 +81,16 @@ test('a worker that had nothing to do for a while is gone, and comes again', asy
   process.off('worker', note);
 });
 
-test('closing rejects what is still asked, and what waits behind it', async () => {
+test('closing rejects what is still asked, and what waits behind it, and leaves no thread', async () => {
+  const workers: Worker[] = [];
+  const note = (worker: Worker) => void workers.push(worker);
+  process.on('worker', note);
   const bench = await openEngine();
+  await bench.engine.expand({ ...november, feeds: [{ personId: 1, timeZone: '' }] });
   const asked = [1, 2].map(() => bench.understand(file(...meeting())).catch((error: unknown) => error));
   await bench[Symbol.asyncDispose]();
+  process.off('worker', note);
+  expect(workers.map(({ threadId }) => threadId)).toEqual([-1, -1]);
   const closed = new Error('the calendar engine is closed');
   expect(await Promise.all(asked)).toEqual([closed, closed]);
 });

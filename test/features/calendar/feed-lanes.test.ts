@@ -55,11 +55,17 @@ describe('jobs of many hosts', () => {
     await running;
   });
 
-  test('what has not begun when all is called off is handed back', async () => {
+  test('what has not begun when all is called off is handed back once the rest has ended', async () => {
     const stop = new AbortController();
-    const jobs = Array.from({ length: 10 }, () => ({ host: 'a', run: () => sleep(20) }));
+    let ended = 0;
+    const run = async (): Promise<void> => {
+      await sleep(20);
+      ended++;
+    };
+    const jobs = Array.from({ length: 10 }, () => ({ host: 'a', run }));
     const running = runLanes((room) => Promise.resolve(jobs.splice(0, room)), limits, stop.signal);
     setTimeout(() => stop.abort(), 5);
     expect(await running).toHaveLength(8);
+    expect(ended).toBe(2);
   });
 });

@@ -175,8 +175,10 @@ test('a shorter interval counts at once for those who are well, and nobody is fe
   expect(await nextAt(2)).toBe(asks.next_at);
 });
 
-test('who has another login ID since a run is fetched by it at once, and nobody else is', async () => {
+test('who has another login ID since a run is fetched by it at once, and nobody else is, not even who fails', async () => {
   await fetchBoth();
+  const problem = JSON.stringify({ code: 'feed_not_found', params: { host: '127.0.0.1', status: 404 } });
+  await opened.app.db.updateTable('calendar_feed').set({ problem, failures: 5 }).where('person_id', '=', 2).execute();
   opened.app.stay();
   const asked = server.seen.length;
   const sqlite = openSqlite(join(opened.folder, DATABASE_FILE));
