@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { decodeText } from '#main/features/calendar/ical/content-lines.ts';
 import { FeedFault } from '#main/features/calendar/ical/feed-fault.ts';
 import { readFeed, toUtf8 } from '#main/features/calendar/read-feed.ts';
 import { showOccurrences } from '#main/features/calendar/show-occurrences.ts';
@@ -47,6 +48,21 @@ test.each(Object.entries(hostileFeeds))(
   },
   60_000,
 );
+
+test('a file in another encoding than UTF-8 is read up to 16 MB, in time, and refused beyond', () => {
+  const [head, tail] = ['BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261102T000000Z\nSUMMARY:', '\nEND:VEVENT\nEND:VCALENDAR\n'];
+  const folded = (megabytes: number): Uint8Array =>
+    Buffer.concat([Buffer.from(head), Buffer.alloc(megabytes * 2 ** 20, Buffer.from([0x83, 0x65, 0x0d, 0x0a, 0x20])), Buffer.from(tail)]);
+  for (const charset of ['', 'shift_jis']) {
+    const started = performance.now();
+    const { calendar } = readFeed(toUtf8({ bytes: folded(15), charset }), limits);
+    expect(decodeText(calendar.events[0]?.summary ?? '')).toMatch(/^テテテ/);
+    expect(performance.now() - started).toBeLessThan(GENEROUS_MS);
+  }
+  expect(() => toUtf8({ bytes: folded(17), charset: 'shift_jis' })).toThrow(new FeedFault('too_much_memory'));
+  const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.alloc(17 * 2 ** 20)]);
+  expect(() => toUtf8({ bytes: wide, charset: '' })).toThrow(new FeedFault('too_much_memory'));
+});
 
 test('a series that would take for ever leaves the time for the others', () => {
   const endless = 'BEGIN:VEVENT\nUID:1\nDTSTART:20000101T000000Z\nRRULE:FREQ=SECONDLY;BYMONTH=1,2;COUNT=1000000000\nEND:VEVENT\n';
